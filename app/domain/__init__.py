@@ -1,0 +1,1 @@
+"""The law as plain Python: no Flask, no SQLAlchemy, no files."""

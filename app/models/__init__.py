@@ -1,0 +1,1 @@
+"""Tables: typed columns, relationships, named constraints."""

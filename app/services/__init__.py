@@ -1,0 +1,1 @@
+"""What people do: plain functions that never commit."""

@@ -1,0 +1,1 @@
+"""HTTP, kept thin: load, act, commit, redirect."""
