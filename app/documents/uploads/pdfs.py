@@ -1,0 +1,224 @@
+"""Writes a PDF anew without anything active or telling, and draws its pages for the clerk."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Stream
+
+from app.documents.uploads.images import darkness, page_image, thumbnail
+from app.documents.uploads.jpegs import without_metadata
+from app.documents.uploads.problems import (
+    CleanDocument,
+    PageImage,
+    UploadLimits,
+    UploadProblem,
+    UploadRefused,
+    UploadWarning,
+)
+
+_KEYS = (
+    "/JS",
+    "/JavaScript",
+    "/EmbeddedFile",
+    "/EmbeddedFiles",
+    "/EF",
+    "/XFA",
+    "/RichMediaContent",
+)
+_ACTIONS = {
+    "/JavaScript",
+    "/Launch",
+    "/SubmitForm",
+    "/ImportData",
+    "/GoToR",
+    "/GoToE",
+    "/Rendition",
+    "/Movie",
+    "/Sound",
+    "/RichMediaExecute",
+    "/GoTo3DView",
+    "/SetOCGState",
+}
+_KINDS = {"/EmbeddedFile", "/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D"}
+_TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
+_INFLATE_STEP = 1 << 20
+_MOST_DPI = 300
+_POINTS_PER_INCH = 72
+
+
+def clean_pdf(data: bytes, limits: UploadLimits) -> CleanDocument:
+    """Return the PDF made anew and its pages as JPEG; UploadRefused.
+
+    What is checked, what is kept and what is drawn are the same bytes: the rewritten file.
+    """
+    try:
+        rewritten = _rewrite(data, limits)
+        pages, small, warnings = _draw(rewritten, limits)
+    except (UploadRefused, MemoryError):
+        raise
+    except pikepdf.PasswordError as error:
+        raise UploadRefused(UploadProblem.ENCRYPTED_PDF) from error
+    except Exception as error:  # parsers raise nearly anything on a broken file
+        raise UploadRefused(UploadProblem.BROKEN) from error
+    return CleanDocument("application/pdf", rewritten, pages, small, warnings)
+
+
+def _rewrite(data: bytes, limits: UploadLimits) -> bytes:
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        if pdf.is_encrypted:
+            raise UploadRefused(UploadProblem.ENCRYPTED_PDF)
+        if not len(pdf.pages):
+            raise UploadRefused(UploadProblem.BROKEN)
+        if len(pdf.pages) > limits.max_pages:
+            raise UploadRefused(UploadProblem.TOO_MANY_PAGES)
+        _check_open_action(pdf.Root)
+        streams = _Streams(limits)
+        for node in _nodes(pdf, limits.max_pdf_objects):
+            _check_node(node)
+            _drop_metadata(node)
+            if isinstance(node, Stream):
+                streams.check(node)
+        if "/Info" in pdf.trailer:
+            del pdf.trailer["/Info"]
+        out = io.BytesIO()
+        pdf.save(out, deterministic_id=True)
+        return out.getvalue()
+
+
+def _nodes(pdf: pikepdf.Pdf, most: int) -> Iterator[Any]:
+    """Yield every dictionary and stream, direct ones inside others too; TOO_COMPLEX past `most`."""
+    count = 0
+    for top in pdf.objects:
+        stack: list[Any] = [top]
+        while stack:
+            node = stack.pop()
+            count += 1
+            if count > most:
+                raise UploadRefused(UploadProblem.TOO_COMPLEX)
+            if isinstance(node, (Dictionary, Stream)):
+                yield node
+                stack.extend(_direct(value for _, value in node.items()))
+            elif isinstance(node, Array):
+                stack.extend(_direct(node))
+
+
+def _direct(children: Any) -> list[Any]:
+    return [
+        child
+        for child in children
+        if isinstance(child, (Dictionary, Array)) and not child.is_indirect
+    ]
+
+
+def _check_open_action(root: Any) -> None:
+    """A page to open at is common and harmless; anything else that acts on opening is not."""
+    action = root.get("/OpenAction")
+    if isinstance(action, Dictionary) and str(action.get("/S")) != "/GoTo":
+        raise UploadRefused(UploadProblem.ACTIVE_PDF)
+
+
+def _check_node(node: Any) -> None:
+    kinds = {str(node.get("/Type")), str(node.get("/Subtype"))}
+    active = (
+        any(key in node for key in _KEYS)
+        or str(node.get("/S")) in _ACTIONS
+        or not kinds.isdisjoint(_KINDS)
+        or _has_triggers(node)
+        or (isinstance(node, Stream) and "/F" in node)
+    )
+    if active:
+        raise UploadRefused(UploadProblem.ACTIVE_PDF)
+
+
+def _has_triggers(node: Any) -> bool:
+    """Whether /AA is a set of additional actions and not merely a resource of that name."""
+    triggers = node.get("/AA")
+    return (
+        isinstance(triggers, Dictionary)
+        and not isinstance(triggers, Stream)
+        and "/Type" not in triggers
+    )
+
+
+def _drop_metadata(node: Any) -> None:
+    for key in _TELLING:
+        if key in node:
+            del node[key]
+
+
+class _Streams:
+    """Checks streams against one budget of inflated bytes for the whole file."""
+
+    def __init__(self, limits: UploadLimits) -> None:
+        self._limits = limits
+        self._left = limits.max_pdf_stream_bytes
+
+    def check(self, stream: Any) -> None:
+        """Refuse bombs; take the metadata out of embedded JPEGs."""
+        if str(stream.get("/Subtype")) == "/Image":
+            pixels = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
+            if pixels > self._limits.max_pixels:
+                raise UploadRefused(UploadProblem.TOO_MANY_PIXELS)
+        filters = _filters(stream)
+        if filters.count("/FlateDecode") > 1:
+            raise UploadRefused(UploadProblem.TOO_COMPLEX)
+        if filters == ["/DCTDecode"]:
+            _replace_jpeg(stream, stream.read_raw_bytes())
+        elif filters == ["/FlateDecode", "/DCTDecode"]:
+            _replace_jpeg(stream, b"".join(self._inflate(stream.read_raw_bytes())))
+        elif filters[:1] == ["/FlateDecode"]:
+            for _ in self._inflate(stream.read_raw_bytes()):
+                pass
+
+    def _inflate(self, raw: bytes) -> Iterator[bytes]:
+        """Yield the inflated bytes in steps; TOO_COMPLEX once the budget is spent."""
+        inflater = zlib.decompressobj()
+        while raw and not inflater.eof:
+            try:
+                step = inflater.decompress(raw, _INFLATE_STEP)
+            except zlib.error:
+                return  # a cut stream is drawn as far as it goes
+            self._left -= len(step)
+            if self._left < 0:
+                raise UploadRefused(UploadProblem.TOO_COMPLEX)
+            yield step
+            raw = inflater.unconsumed_tail
+
+
+def _filters(stream: Any) -> list[str]:
+    named = stream.get("/Filter")
+    if named is None:
+        return []
+    return [str(name) for name in named] if isinstance(named, Array) else [str(named)]
+
+
+def _replace_jpeg(stream: Any, jpeg: bytes) -> None:
+    stream.write(without_metadata(jpeg), filter=Name.DCTDecode)
+
+
+def _draw(
+    data: bytes, limits: UploadLimits
+) -> tuple[tuple[PageImage, ...], bytes, tuple[UploadWarning, ...]]:
+    """Return the pages, the thumbnail and the warnings of the first page."""
+    pdf = pypdfium2.PdfDocument(data)
+    pdf.init_forms()  # else what was typed into a form's fields wouldn't be drawn
+    pages: list[PageImage] = []
+    small, warnings = b"", tuple[UploadWarning, ...]()
+    for number in range(len(pdf)):
+        page = pdf[number]
+        scale = min(
+            limits.page_long_side / max(*page.get_size(), 1.0), _MOST_DPI / _POINTS_PER_INCH
+        )
+        picture = page.render(scale=scale).to_pil().convert("RGB")
+        picture.thumbnail((limits.page_long_side, limits.page_long_side))
+        if not pages:
+            small, warnings = thumbnail(picture, limits), darkness(picture)
+        pages.append(page_image(picture, quality=limits.page_quality))
+        page.close()
+    return tuple(pages), small, warnings
