@@ -1,0 +1,23 @@
+// Shows a chosen photo and its size at once, before it is sent.
+const kilobytes = (bytes) => `${Math.max(1, Math.round(bytes / 1024)).toLocaleString("id-ID")} KB`;
+
+function show(input) {
+  const file = input.files && input.files[0];
+  const row = document.getElementById(input.dataset.preview);
+  if (!row) return;
+  row.hidden = !file;
+  if (!file) return;
+  const image = row.querySelector("img");
+  if (image && file.type.startsWith("image/")) {
+    if (image.src.startsWith("blob:")) URL.revokeObjectURL(image.src);
+    image.src = URL.createObjectURL(file);
+  }
+  row.querySelector("[data-name]").textContent = file.name;
+  row.querySelector("[data-size]").textContent = kilobytes(file.size);
+}
+
+export function previewUploads() {
+  document.querySelectorAll("input[type=file][data-preview]").forEach((input) => {
+    input.addEventListener("change", () => show(input));
+  });
+}
