@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.documents.uploads.filetype import FileType
     from app.documents.uploads.problems import CleanDocument, UploadLimits
 
 _PACKAGES = ("app", "app.domain", "app.documents", "app.documents.uploads")
@@ -45,14 +46,16 @@ def _enter_packages() -> None:
 
 
 def _answer(request: bytes) -> bytes:
+    from app.documents.uploads.filetype import file_type
     from app.documents.uploads.frames import pack, unpack
     from app.documents.uploads.problems import UploadLimits, UploadProblem, UploadRefused
 
     header, (data,) = unpack(request)
     limits = UploadLimits(**header)
     try:
-        cleaner = _cleaner(data)
-        _confine(limits)
+        kind = file_type(data)
+        cleaner = _cleaner(kind)
+        _confine(limits, kind)
         return _packed(cleaner(data, limits))
     except UploadRefused as refused:
         return pack({"problem": refused.problem})
@@ -60,11 +63,10 @@ def _answer(request: bytes) -> bytes:
         return pack({"problem": UploadProblem.TOO_COMPLEX})
 
 
-def _cleaner(data: bytes) -> Callable[[bytes, UploadLimits], CleanDocument]:
+def _cleaner(kind: FileType) -> Callable[[bytes, UploadLimits], CleanDocument]:
     """Load what this type needs, and only that: libraries cost more time than most files."""
-    from app.documents.uploads.filetype import FileType, file_type
+    from app.documents.uploads.filetype import FileType
 
-    kind = file_type(data)
     if kind is FileType.PDF:
         from app.documents.uploads.pdfs import clean_pdf
 
@@ -74,17 +76,25 @@ def _cleaner(data: bytes) -> Callable[[bytes, UploadLimits], CleanDocument]:
     return cleaner_of(kind)
 
 
-def _confine(limits: UploadLimits) -> None:
-    """Take away what a parser doesn't need: memory, time, files, processes, core dumps."""
-    for what, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_NOFILE, 32),
-        (resource.RLIMIT_NPROC, 0),
-        (resource.RLIMIT_AS, limits.memory_bytes),
-    ):
-        resource.setrlimit(what, (most, most))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds + 1))
+def confinement(limits: UploadLimits, kind: FileType) -> dict[int, int]:
+    """Return the resources (RLIMIT_…) that a parser of this type gets: no more than it needs."""
+    most = {
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 32,
+        resource.RLIMIT_AS: limits.memory_bytes,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+    }
+    if (
+        kind != "HEIF"
+    ):  # FileType.HEIC: the HEVC decoder can't work without a thread, and threads count too
+        most[resource.RLIMIT_NPROC] = 0
+    return most
+
+
+def _confine(limits: UploadLimits, kind: FileType) -> None:
+    for what, most in confinement(limits, kind).items():
+        resource.setrlimit(what, (most, most + 1 if what == resource.RLIMIT_CPU else most))
 
 
 def _packed(document: CleanDocument) -> bytes:

@@ -8,7 +8,7 @@ import itertools
 import warnings
 from collections.abc import Callable
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageFilter, ImageOps, ImageStat
 
 from app.documents.uploads.filetype import FileType
 from app.documents.uploads.problems import (
@@ -34,7 +34,7 @@ _LAPLACIAN = ImageFilter.Kernel((3, 3), (0, 1, 0, 1, -4, 1, 0, 1, 0), scale=1, o
 _JUDGED_SIDE = 1000
 _TILES = 4
 _DARK_BELOW = 70.0
-_BLURRY_BELOW = 60.0
+_BLURRY_BELOW = 40.0
 
 
 def cleaner_of(kind: FileType) -> Callable[[bytes, UploadLimits], CleanDocument]:
@@ -92,7 +92,9 @@ def blur(picture: Image.Image) -> tuple[UploadWarning, ...]:
     """
     grey = picture.convert("L")
     grey.thumbnail((_JUDGED_SIDE, _JUDGED_SIDE), Image.Resampling.BILINEAR)
-    edges = grey.filter(_LAPLACIAN)
+    if min(grey.size) < 3 * _TILES:
+        return ()  # too small to judge; SMALL says what matters
+    edges = ImageOps.crop(grey.filter(_LAPLACIAN), 1)  # the filter leaves the border as it was
     sharpest = max(ImageStat.Stat(edges.crop(box)).var[0] for box in _tiles(*edges.size))
     return (UploadWarning.BLURRY,) if sharpest < _BLURRY_BELOW else ()
 
@@ -101,7 +103,7 @@ def _tiles(width: int, height: int) -> list[tuple[int, int, int, int]]:
     across = [width * i // _TILES for i in range(_TILES + 1)]
     down = [height * i // _TILES for i in range(_TILES + 1)]
     return [
-        (left, top, max(right, left + 1), max(bottom, top + 1))
+        (left, top, right, bottom)
         for left, right in itertools.pairwise(across)
         for top, bottom in itertools.pairwise(down)
     ]

@@ -84,8 +84,9 @@ def _rewrite(data: bytes, limits: UploadLimits) -> bytes:
             _drop_metadata(node)
             if isinstance(node, Stream):
                 streams.check(node)
-        if "/Info" in pdf.trailer:
-            del pdf.trailer["/Info"]
+        for key in ("/Info", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
         return out.getvalue()
