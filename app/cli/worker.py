@@ -1,0 +1,59 @@
+"""The worker: signs what waits and delivers what is due, until it's told to stop."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+import click
+import structlog
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.delivery import deliver_waiting
+from app.equipment import equipment_of
+from app.extensions import db
+from app.moment import moment
+from app.services import signatures
+
+log = structlog.get_logger("akta.worker")
+PAUSE_SECONDS = 1.0
+
+
+@click.command("worker")
+@click.option("--once", is_flag=True, help="Do what waits, then stop.")
+@with_appcontext
+def work(once: bool) -> None:
+    """Sign and deliver until told to stop; a failure is logged and tried again."""
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    while not stop.is_set():
+        busy = round_of_work()
+        if once and not busy:
+            return
+        if not busy:
+            stop.wait(PAUSE_SECONDS)
+
+
+def round_of_work() -> bool:
+    """Do one round; tell whether there was anything to do."""
+    try:
+        session = db.session()
+        freed = signatures.free_abandoned(session, now=moment())
+        session.commit()
+        signed = signatures.sign_next(session, equipment_of(current_app), now=moment())
+        sent, failed = deliver_waiting()
+        return bool(freed or signed or sent or failed)
+    except SQLAlchemyError as error:
+        db.session.rollback()
+        log.error("worker", error=type(error).__name__)
+        return False
+    finally:
+        db.session.remove()

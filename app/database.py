@@ -1,0 +1,76 @@
+"""Engine settings: SQLite in WAL with explicit transactions, time-outs on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from sqlalchemy import Connection, Engine, event
+
+LOCK_SECONDS = 5
+STATEMENT_SECONDS = 10
+IDLE_SECONDS = 15
+
+_reading: ContextVar[bool] = ContextVar("reading", default=False)
+
+
+@contextmanager
+def read_only() -> Iterator[None]:
+    """Begin transactions inside as readers: on SQLite they take no write lock (decision 0004)."""
+    token = _reading.set(True)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+def set_reading(value: bool) -> None:
+    """Say whether transactions of this context only read."""
+    _reading.set(value)
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """Return pool and driver options with the time-outs of the operations brief."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": LOCK_SECONDS, "check_same_thread": False}}
+    settings = {
+        "lock_timeout": f"{LOCK_SECONDS}s",
+        "statement_timeout": f"{STATEMENT_SECONDS}s",
+        "idle_in_transaction_session_timeout": f"{IDLE_SECONDS}s",
+        "timezone": "UTC",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {
+        "pool_size": 5,
+        "max_overflow": 5,
+        "pool_timeout": LOCK_SECONDS,
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": LOCK_SECONDS, "options": options},
+    }
+
+
+def prepare_engine(engine: Engine) -> None:
+    """Attach the SQLite settings to an engine; PostgreSQL needs nothing here."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _configure_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={LOCK_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

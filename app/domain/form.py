@@ -1,0 +1,272 @@
+"""The pages of form F-2.01A as parents meet them: which questions, when asked, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from app.domain.answers import Alive, Answers, Relation
+from app.domain.deed_model import (
+    Ceremony,
+    DeedModel,
+    MarriageProof,
+    ParentsKnown,
+)
+
+OUTSIDE = "outside"  # chosen instead of a district of the regency
+INDONESIA = "INDONESIA"
+
+
+class Section(StrEnum):
+    """A task of the task list; SITUATION comes before it."""
+
+    SITUATION = "situation"
+    CHILD = "child"
+    MOTHER = "mother"
+    FATHER = "father"
+    INFORMANT = "informant"
+    WITNESSES = "witnesses"
+
+
+Condition = Callable[[Answers], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One question page: its slug in the address, its keys; `optional` keys may stay empty."""
+
+    slug: str
+    section: Section
+    keys: tuple[str, ...]
+    optional: tuple[str, ...] = ()
+    when: Condition = lambda answers: True
+
+    def missing(self, answers: Answers) -> list[str]:
+        """List the required keys of this page that have no answer yet."""
+        return [
+            key
+            for key in self.keys
+            if key not in self.optional and not answers.has(key) and not _waived(key, answers)
+        ]
+
+
+def _waived(key: str, answers: Answers) -> bool:
+    """Whether a NIK isn't needed because the box "has no NIK" was ticked."""
+    person, _, field = key.partition(".")
+    return field == "nik" and answers.flag(f"{person}.without_nik")
+
+
+def _parents(answers: Answers) -> bool:
+    return answers.text("parents.known") == ParentsKnown.YES
+
+
+def _father(answers: Answers) -> bool:
+    return answers.model in (DeedModel.MARRIED, DeedModel.UNRECORDED_MARRIAGE)
+
+
+def _married(answers: Answers) -> bool:
+    return answers.model is DeedModel.MARRIED
+
+
+def _ceremony(answers: Answers) -> bool:
+    proof = answers.text("marriage.proof")
+    return _parents(answers) and proof not in ("", MarriageProof.NOT_MARRIED)
+
+
+def _family_card(answers: Answers) -> bool:
+    return (
+        _parents(answers)
+        and answers.text("marriage.proof") == MarriageProof.CEREMONY_ONLY
+        and answers.text("marriage.ceremony") == Ceremony.BEFORE_BIRTH
+    )
+
+
+def _words(answers: Answers) -> bool:
+    return answers.model in (DeedModel.UNRECORDED_MARRIAGE, DeedModel.MOTHER_ONLY)
+
+
+def _without(person: str) -> Condition:
+    return lambda answers: answers.flag(f"{person}.without_nik")
+
+
+def _both(one: Condition, other: Condition) -> Condition:
+    return lambda answers: one(answers) and other(answers)
+
+
+def _other_informant(answers: Answers) -> bool:
+    return answers.has("informant.relation") and not answers.informant_is_parent
+
+
+def _inside(answers: Answers) -> bool:
+    return answers.text("domicile.district") not in ("", OUTSIDE)
+
+
+def _outside(answers: Answers) -> bool:
+    return answers.text("domicile.district") == OUTSIDE
+
+
+def _has_nik(answers: Answers) -> bool:
+    return answers.flag("child.has_nik") or answers.text("child.has_nik") == "yes"
+
+
+S = Section
+PAGES: tuple[Page, ...] = (
+    Page("lahir-hidup", S.SITUATION, ("child.alive",)),
+    Page("orang-tua", S.SITUATION, ("parents.known",)),
+    Page("perkawinan", S.SITUATION, ("marriage.proof",), when=_parents),
+    Page("pemberkatan", S.SITUATION, ("marriage.ceremony",), when=_ceremony),
+    Page("status-di-kk", S.SITUATION, ("marriage.family_card",), when=_family_card),
+    Page("tempat-bersalin", S.SITUATION, ("child.place_type",), when=_parents),
+    Page("penolong", S.SITUATION, ("child.helper", "birth.letter"), when=_parents),
+    Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=_words),
+    Page("nama-anak", S.CHILD, ("child.name",)),
+    Page("waktu-lahir", S.CHILD, ("child.birth_date", "child.birth_time"), ("child.birth_time",)),
+    Page("tempat-lahir", S.CHILD, ("child.birth_regency",)),
+    Page("kelamin", S.CHILD, ("child.sex", "child.birth_kind")),
+    Page("anak-ke", S.CHILD, ("child.birth_order",), when=_parents),
+    Page("ukuran", S.CHILD, ("child.weight", "child.length"), ("child.weight", "child.length")),
+    Page("kartu-keluarga", S.CHILD, ("child.family_card",), when=_parents),
+    Page("nik-anak", S.CHILD, ("child.has_nik",)),
+    Page("nomor-nik-anak", S.CHILD, ("child.nik",), when=_has_nik),
+    Page(
+        "ibu",
+        S.MOTHER,
+        ("mother.name", "mother.nik", "mother.without_nik"),
+        ("mother.without_nik",),
+        when=_parents,
+    ),
+    Page(
+        "ibu-tanpa-nik",
+        S.MOTHER,
+        ("mother.no_nik_reason", "mother.travel_document"),
+        ("mother.travel_document",),
+        when=_both(_parents, _without("mother")),
+    ),
+    Page(
+        "ibu-lahir",
+        S.MOTHER,
+        ("mother.birth_place", "mother.birth_date", "mother.citizenship"),
+        when=_parents,
+    ),
+    Page(
+        "ayah",
+        S.FATHER,
+        ("father.name", "father.nik", "father.without_nik"),
+        ("father.without_nik",),
+        when=_father,
+    ),
+    Page(
+        "ayah-tanpa-nik",
+        S.FATHER,
+        ("father.no_nik_reason", "father.travel_document"),
+        ("father.travel_document",),
+        when=_both(_father, _without("father")),
+    ),
+    Page(
+        "ayah-lahir",
+        S.FATHER,
+        ("father.birth_place", "father.birth_date", "father.citizenship"),
+        when=_father,
+    ),
+    Page(
+        "akta-perkawinan",
+        S.FATHER,
+        ("marriage.document", "marriage.document_number"),
+        when=_married,
+    ),
+    Page(
+        "tanggal-perkawinan",
+        S.FATHER,
+        ("marriage.ceremony_date", "marriage.record_date"),
+        ("marriage.record_date",),
+        when=_married,
+    ),
+    Page("pelapor", S.INFORMANT, ("informant.relation",)),
+    Page(
+        "data-pelapor",
+        S.INFORMANT,
+        ("informant.name", "informant.nik", "informant.family_card"),
+        ("informant.family_card",),
+        when=_other_informant,
+    ),
+    Page("warga-pelapor", S.INFORMANT, ("informant.citizenship",), when=_other_informant),
+    Page("kecamatan", S.INFORMANT, ("domicile.district",)),
+    Page("desa", S.INFORMANT, ("domicile.village",), when=_inside),
+    Page(
+        "alamat-luar",
+        S.INFORMANT,
+        ("domicile.regency", "domicile.district_name", "domicile.village_name"),
+        when=_outside,
+    ),
+    Page("saksi-1", S.WITNESSES, ("witness1.name", "witness1.nik", "witness1.family_card")),
+    Page("saksi-2", S.WITNESSES, ("witness2.name", "witness2.nik", "witness2.family_card")),
+    Page("warga-saksi", S.WITNESSES, ("witness1.citizenship", "witness2.citizenship")),
+)
+
+BY_SLUG = {page.slug: page for page in PAGES}
+
+
+def asked_pages(answers: Answers) -> list[Page]:
+    """List the pages that this case asks, in order."""
+    return [page for page in PAGES if page.when(answers)]
+
+
+def section_pages(answers: Answers, section: Section) -> list[Page]:
+    """List the pages of one task that this case asks."""
+    return [page for page in asked_pages(answers) if page.section is section]
+
+
+def sections(answers: Answers) -> list[Section]:
+    """List the tasks of this case; a section without a page isn't one."""
+    return [section for section in Section if section_pages(answers, section)]
+
+
+def next_page(answers: Answers, page: Page) -> Page | None:
+    """Return the page after `page` within its section, or None at the section's end."""
+    pages = section_pages(answers, page.section)
+    later = pages[pages.index(page) + 1 :] if page in pages else []
+    return later[0] if later else None
+
+
+def missing_keys(answers: Answers) -> list[str]:
+    """List all required keys without an answer, in the order they're asked."""
+    return [key for page in asked_pages(answers) for key in page.missing(answers)]
+
+
+def effective(answers: Answers) -> dict[str, str | int | bool]:
+    """Return only what this case asks: an answer that no longer counts is left out.
+
+    It goes nowhere: not to the clerk, not into the deed, the search or the PDF.
+    """
+    return {
+        key: value
+        for page in asked_pages(answers)
+        for key in page.keys
+        if (value := answers.values.get(key)) not in (None, "", False)
+    }
+
+
+def page_of(key: str) -> Page:
+    """Find the page that asks `key`; raises KeyError for an unknown one."""
+    for page in PAGES:
+        if key in page.keys:
+            return page
+    raise KeyError(key)
+
+
+def all_keys() -> Iterator[str]:
+    """Iterate over every key of the form."""
+    for page in PAGES:
+        yield from page.keys
+
+
+def is_stillbirth(answers: Answers) -> bool:
+    """Whether the child wasn't born alive: this path ends with a page of its own."""
+    return answers.text("child.alive") == Alive.STILLBORN
+
+
+def informant_person(answers: Answers) -> str:
+    """Return whose name and NIK the informant's are: `mother`, `father` or `informant`."""
+    relation = answers.text("informant.relation")
+    return relation if relation in (Relation.MOTHER, Relation.FATHER) else "informant"

@@ -1,0 +1,87 @@
+"""Opens the tools of a process: keys, cipher, file store, seal and signer."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.adapters import keystore
+from app.adapters.cipher import BlindIndex, Cipher
+from app.adapters.storage import LocalFileStore
+from app.config import Settings, SettingsError
+from app.documents.signing import DocumentSigner
+from app.models.sealed import bind_vault
+from app.moment import moment
+from app.services.equipment import Equipment
+
+DATA_KEY = 1
+
+
+class Vault:
+    """The cipher and the blind index, as the tables want them."""
+
+    def __init__(self, cipher: Cipher, index: BlindIndex) -> None:
+        self.cipher = cipher
+        self.blind_index = index
+
+    def seal(self, plaintext: bytes, aad: bytes) -> bytes:
+        """Encrypt and authenticate, bound to `aad`."""
+        return self.cipher.seal(plaintext, aad)
+
+    def open(self, blob: bytes, aad: bytes) -> bytes:
+        """Decrypt; raises CipherError when blob or `aad` were changed."""
+        return self.cipher.open(blob, aad)
+
+    def index(self, field: str, value: str) -> bytes:
+        """Return the keyed hash by which an encrypted value can be found."""
+        return self.blind_index.of(field, value)
+
+
+def open_equipment(app: Flask, settings: Settings) -> Equipment:
+    """Load the keys (made on the first run while developing) and open the store.
+
+    Raises SettingsError when production would run on development keys, or on none.
+    """
+    _require_keys(settings)
+    secret = keystore.load_secret(settings.keys, keystore.SecretName.SESSION)
+    app.config["SECRET_KEY"] = secret.hex()
+    cipher = Cipher(
+        {DATA_KEY: keystore.load_secret(settings.keys, keystore.SecretName.DATA)}, DATA_KEY
+    )
+    index = BlindIndex(keystore.load_secret(settings.keys, keystore.SecretName.INDEX))
+    bind_vault(Vault(cipher, index))
+    seal_key, public_keys = keystore.load_seal_keys(settings.keys)
+
+    def open_signer() -> DocumentSigner:
+        path = settings.signer_file or settings.keys / keystore.SIGNER_FILE
+        own = settings.signer_file is not None
+        passphrase = settings.signer_passphrase if own else keystore.DEVELOPMENT_PASSPHRASE
+        return keystore.load_signer(path, passphrase, settings.trust_roots)
+
+    return Equipment(
+        store=LocalFileStore(settings.files, cipher),
+        seal_key=seal_key,
+        public_keys=public_keys,
+        open_signer=open_signer,
+        host=settings.public_host,
+    )
+
+
+def _require_keys(settings: Settings) -> None:
+    if not settings.production:
+        keystore.make_development_keys(
+            settings.keys,
+            official_name="NAMA PEJABAT CONTOH",
+            official_nip="198001012005011000",
+            now=moment(),
+        )
+        return
+    if not settings.keys.is_dir():
+        raise SettingsError("KEYS_PATH must name a folder with the office's keys.")
+    if keystore.is_development(settings.keys):
+        raise SettingsError("KEYS_PATH holds development keys: production can't run on them.")
+
+
+def equipment_of(app: Flask) -> Equipment:
+    """Return the tools of an application."""
+    found: Equipment = app.extensions["equipment"]
+    return found

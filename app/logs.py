@@ -1,0 +1,57 @@
+"""Logs as JSON lines with the request's id and no personal data."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import time
+
+import structlog
+from flask import Flask, Response, g, request
+
+from app.config import Settings
+from app.services.audit import request_id
+
+
+def _with_request(_logger: object, _name: str, event: dict[str, object]) -> dict[str, object]:
+    if request_id.get():
+        event.setdefault("request_id", request_id.get())
+    return event
+
+
+def configure(settings: Settings) -> None:
+    """Write structured lines to standard error; tests only hear warnings."""
+    level = logging.WARNING if settings.env == "test" else logging.INFO
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _with_request,  # type: ignore[list-item]
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def follow_requests(app: Flask) -> None:
+    """Log each request by its rule, never its address: that can hold a single-purpose link."""
+    log = structlog.get_logger("akta.request")
+
+    @app.before_request
+    def _start() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def _finish(response: Response) -> Response:
+        if request.endpoint != "static":
+            log.info(
+                "request",
+                method=request.method,
+                rule=str(request.url_rule or "-"),
+                status=response.status_code,
+                ms=round((time.perf_counter() - g.get("started", time.perf_counter())) * 1000, 1),
+            )
+        return response

@@ -1,0 +1,85 @@
+"""Offices, their calendar and their staff."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import Any
+
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.domain.roles import Role
+from app.models.base import Base, Json, UtcDateTime, enum_type
+
+
+class Office(Base):
+    """A Disdukcapil: its name, its head, its promise and its rules."""
+
+    __tablename__ = "offices"
+
+    code: Mapped[str] = mapped_column(String(4), primary_key=True)
+    prefix: Mapped[str] = mapped_column(String(3), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    full_name: Mapped[str] = mapped_column(String(200))
+    full_name_en: Mapped[str] = mapped_column(String(200))
+    regency: Mapped[str] = mapped_column(String(80))
+    seat: Mapped[str] = mapped_column(String(80))
+    address: Mapped[str] = mapped_column(String(200))
+    phone: Mapped[str] = mapped_column(String(30))
+    whatsapp: Mapped[str] = mapped_column(String(30))
+    email: Mapped[str] = mapped_column(String(120))
+    time_zone: Mapped[str] = mapped_column(String(40))
+    head_name: Mapped[str] = mapped_column(String(120))
+    head_nip: Mapped[str] = mapped_column(String(18))
+    head_title: Mapped[str] = mapped_column(String(200))
+    head_title_en: Mapped[str] = mapped_column(String(200))
+    promise_days: Mapped[int] = mapped_column(Integer, default=1)
+    late_after_days: Mapped[int] = mapped_column(Integer, default=60)
+    draft_days: Mapped[int] = mapped_column(Integer, default=30)
+    correction_days: Mapped[int] = mapped_column(Integer, default=60)
+    nik_required: Mapped[bool] = mapped_column(Boolean, default=True)
+    timetables: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
+    emblem: Mapped[bytes | None] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        CheckConstraint("promise_days between 1 and 60", name="promise_days"),
+        CheckConstraint("late_after_days > 0", name="late_after_days"),
+    )
+
+
+class Holiday(Base):
+    """A day on which an office is closed."""
+
+    __tablename__ = "holidays"
+
+    office_code: Mapped[str] = mapped_column(ForeignKey("offices.code"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    kind: Mapped[str] = mapped_column(String(20))
+
+
+class Account(Base):
+    """A member of the staff or a partner; one per NIP, or per registration number of a partner."""
+
+    __tablename__ = "accounts"
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    office_code: Mapped[str] = mapped_column(ForeignKey("offices.code"))
+    role: Mapped[Role] = mapped_column(enum_type(Role, "role"))
+    username: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    staff_number: Mapped[str] = mapped_column(String(30), unique=True)
+    job: Mapped[str] = mapped_column(String(120), default="")
+    password_hash: Mapped[str] = mapped_column(String(200))
+    active: Mapped[bool] = mapped_column(Boolean, default=True)
+    failures: Mapped[int] = mapped_column(Integer, default=0)
+    demo: Mapped[bool] = mapped_column(Boolean, default=False)
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+    office: Mapped[Office] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("role not in ('parent', 'system')", name="staff_only"),
+        Index("ix_accounts_office_code_role", "office_code", "role"),
+    )

@@ -1,0 +1,175 @@
+"""Files of parents: starting one, finding it, and answering its questions page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from app.domain.answers import Answers, Value
+from app.domain.birth import FORM_VERSION
+from app.domain.errors import NotAllowed, NotFound
+from app.domain.form import Page
+from app.domain.roles import Actor
+from app.domain.workflow import Status
+from app.models.application import Application, Remark, Verdict
+from app.services import audit
+from app.services.database import insert
+from app.services.visibility import visible_to
+
+EDITABLE = (Status.DRAFT, Status.RETURNED)
+
+
+def start(
+    session: Session,
+    actor: Actor,
+    *,
+    start_key: str,
+    office_code: str,
+    language: str,
+    now: dt.datetime,
+) -> Application:
+    """Start a draft, or return the one that this `start_key` started before (a double tap).
+
+    The key is made when the first page opens; the database judges its uniqueness. Raises NotFound
+    when the key belongs to somebody else.
+    """
+    row = {
+        "id": uuid.uuid4(),
+        "office_code": office_code,
+        "start_key": start_key,
+        "status": Status.DRAFT,
+        "version": 1,
+        "form_version": FORM_VERSION,
+        "language": language,
+        "created_at": now,
+        "edited_at": now,
+        "entered_by": actor.id,
+        "entered_role": actor.role,
+        "child_name": "",
+        "search_name": "",
+        "place": "",
+        "multiple": False,
+        "late": False,
+    }
+    table = Application.__table__
+    statement = insert(session, Application).values(row).on_conflict_do_nothing()
+    created = session.execute(statement.returning(table.c.id)).scalar_one_or_none()
+    application = session.scalars(
+        select(Application).where(Application.start_key == start_key)
+    ).one()
+    if application.entered_by != actor.id:
+        raise NotFound(start_key)
+    if created:
+        audit.record(
+            session,
+            actor,
+            "application.start",
+            kind="application",
+            object_id=application.id,
+            now=now,
+            office_code=office_code,
+        )
+    return application
+
+
+def get(
+    session: Session, actor: Actor, application_id: uuid.UUID, *, lock: bool = False
+) -> Application:
+    """Load a file that this actor may see; raises NotFound for any other."""
+    query = (
+        select(Application)
+        .where(Application.id == application_id, visible_to(actor))
+        .options(selectinload(Application.remarks), selectinload(Application.documents))
+    )
+    if lock:
+        query = query.with_for_update()
+    application = session.scalars(query).one_or_none()
+    if application is None:
+        raise NotFound(application_id)
+    return application
+
+
+def open_targets(application: Application) -> frozenset[str] | None:
+    """Tell what may be changed: None for everything, else the targets the clerk returned."""
+    if application.status is Status.DRAFT:
+        return None
+    if application.status is not Status.RETURNED:
+        return frozenset()
+    returned = returned_remarks(application)
+    return frozenset(remark.target for remark in returned) if returned else None
+
+
+def returned_remarks(application: Application) -> list[Remark]:
+    """List what the parent was asked to correct in the present round, corrected or not."""
+    return [
+        remark
+        for remark in application.remarks
+        if remark.verdict is Verdict.WRONG
+        and remark.sent_at is not None
+        and (remark.settled_at is None or _this_round(application, remark))
+    ]
+
+
+def _this_round(application: Application, remark: Remark) -> bool:
+    submitted = application.submitted_at
+    return remark.settled_at is not None and (submitted is None or remark.settled_at > submitted)
+
+
+def unsettled(application: Application) -> list[Remark]:
+    """List what still has to be corrected before the file can be sent again."""
+    return [remark for remark in returned_remarks(application) if remark.settled_at is None]
+
+
+def may_answer(application: Application, page: Page) -> bool:
+    """Whether this page may be changed now."""
+    targets = open_targets(application)
+    return targets is None or any(key in targets for key in page.keys)
+
+
+def answer(
+    session: Session,
+    application: Application,
+    page: Page,
+    *,
+    values: Mapping[str, Value],
+    now: dt.datetime,
+) -> Answers:
+    """Save the answers of one page of a locked file; returned files open only what was marked.
+
+    Raises NotAllowed when the page isn't open. Saving a marked page settles its remarks, also when
+    the parent keeps the answer. Idempotent.
+    """
+    if application.status not in EDITABLE or not may_answer(application, page):
+        raise NotAllowed(page.slug)
+    targets = open_targets(application)
+    allowed = [
+        key for key in page.keys if targets is None or key in targets or key in page.optional
+    ]
+    answers = dict(application.answers or {})
+    answers.update({key: values.get(key) for key in allowed if key in values})
+    application.answers = answers
+    application.edited_at = now
+    settle(application, set(page.keys), now)
+    view = Answers(answers)
+    copy_columns(application, view)
+    session.flush()
+    return view
+
+
+def settle(application: Application, targets: set[str], now: dt.datetime) -> None:
+    """Mark the open remarks on `targets` as corrected."""
+    for remark in application.remarks:
+        if remark.target in targets and remark.settled_at is None:
+            remark.settled_at = now
+
+
+def copy_columns(application: Application, answers: Answers) -> None:
+    """Copy what queue and search need out of the sealed answers."""
+    application.child_name = answers.text("child.name")[:100]
+    application.birth_date = answers.date("child.birth_date")
+    application.model = answers.model
+    application.multiple = answers.multiple

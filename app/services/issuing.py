@@ -1,0 +1,198 @@
+"""Certificates from the register: issued, signed by the worker, superseded, revoked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.documents.certificate import CertificateContent, content_from_json, content_to_json
+from app.documents.seal import SealClaims, certificate_id, qr_text, seal, short_code
+from app.domain.answers import Answers
+from app.domain.birth import Sex
+from app.domain.deed_model import DeedModel
+from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongState
+from app.domain.masking import masked_parent_name, masked_public_name
+from app.domain.roles import Actor, Role
+from app.models.register import Certificate, Deed, Signing, Validity
+from app.services import audit, offices, regions
+from app.services.equipment import Equipment
+
+WORDING = "2026-1"
+
+
+def issue(
+    session: Session,
+    deed: Deed,
+    *,
+    equipment: Equipment,
+    now: dt.datetime,
+    annotations: Sequence[str] = (),
+) -> Certificate:
+    """Issue the next version of a certificate, unsigned; its token is kept before drawing."""
+    version = len(deed.certificates) + 1
+    claims = _claims(deed, now)
+    token = seal(claims, equipment.seal_key)
+    number = certificate_id(token)
+    content = _content(
+        deed,
+        version=version,
+        host=equipment.host,
+        qr=qr_text(equipment.host, token),
+        short=short_code(number),
+        now=now,
+        annotations=annotations,
+    )
+    certificate = Certificate(
+        id=number,
+        office_code=deed.office_code,
+        version=version,
+        validity=Validity.ACTIVE,
+        signing=Signing.UNSIGNED,
+        masked_name=masked_public_name(claims.full_name),
+        token=token,
+        issued_at=now,
+    )
+    certificate.content = json.loads(content_to_json(content))
+    deed.certificates.append(certificate)
+    session.flush()
+    return certificate
+
+
+def _facts(deed: Deed) -> Answers:
+    return Answers(deed.record["facts"])
+
+
+def _claims(deed: Deed, now: dt.datetime) -> SealClaims:
+    facts, nik = _facts(deed), deed.record["child_nik"]
+    mother, father = _parents(deed.model, facts)
+    return SealClaims(
+        deed_number=deed.number,
+        full_name=facts.text("child.name"),
+        birth_date=deed.birth_date,
+        sex=Sex(facts.text("child.sex")),
+        issued_at=int(now.timestamp()),
+        mother_masked=masked_parent_name(mother) if mother else None,
+        father_masked=masked_parent_name(father) if father else None,
+        nik_mod=int(nik) % 10000 if nik else None,
+    )
+
+
+def _parents(model: DeedModel, facts: Answers) -> tuple[str | None, str | None]:
+    """Return (mother, father) as this model names them."""
+    mother = None if model is DeedModel.ORIGIN_UNKNOWN else facts.text("mother.name").upper()
+    named = model in (DeedModel.MARRIED, DeedModel.UNRECORDED_MARRIAGE)
+    return mother, facts.text("father.name").upper() if named else None
+
+
+def _content(
+    deed: Deed,
+    *,
+    version: int,
+    host: str,
+    qr: str,
+    short: str,
+    now: dt.datetime,
+    annotations: Sequence[str],
+) -> CertificateContent:
+    facts, office = _facts(deed), deed.application.office
+    mother, father = _parents(deed.model, facts)
+    known = deed.model is not DeedModel.ORIGIN_UNKNOWN
+    return CertificateContent(
+        wording_version=WORDING,
+        model=deed.model,
+        nik=deed.record["child_nik"],
+        deed_number=deed.number,
+        version=version,
+        child_name=facts.text("child.name"),
+        sex=Sex(facts.text("child.sex")),
+        birth_date=deed.birth_date,
+        birth_place=regions.name(facts.text("child.birth_regency")),
+        child_order=facts.number("child.birth_order") if known else None,
+        father_name=father,
+        mother_name=mother,
+        citizenship=deed.record["child_citizenship"],
+        issued_on=offices.today(office, now),
+        issue_place=office.seat,
+        official_title_id=office.head_title,
+        official_title_en=office.head_title_en,
+        official_name=office.head_name,
+        official_nip=office.head_nip,
+        verify_host=host,
+        short_code=short,
+        qr_text=qr,
+        annotations=tuple(annotations),
+        office_name=office.full_name,
+    )
+
+
+def printed(certificate: Certificate) -> CertificateContent:
+    """Return what this certificate prints, as it was stored when it was issued."""
+    text = json.dumps(certificate.content, sort_keys=True, ensure_ascii=False)
+    return content_from_json(text)
+
+
+def get(session: Session, certificate_number: str, *, lock: bool = False) -> Certificate:
+    """Load a certificate by its ID; raises NotFound."""
+    query = select(Certificate).where(Certificate.id == certificate_number)
+    certificate = session.scalars(query.with_for_update() if lock else query).one_or_none()
+    if certificate is None:
+        raise NotFound("certificate")
+    return certificate
+
+
+def reissue(
+    session: Session,
+    certificate: Certificate,
+    actor: Actor,
+    *,
+    reason: str,
+    equipment: Equipment,
+    now: dt.datetime,
+) -> Certificate:
+    """Issue a new version of a locked, active certificate; the older one is superseded.
+
+    Raises NotAllowed for other roles than the registrar, ReasonNeeded, WrongState.
+    """
+    _end(session, certificate, actor, validity=Validity.SUPERSEDED, reason=reason, now=now)
+    return issue(session, certificate.deed, equipment=equipment, now=now)
+
+
+def revoke(
+    session: Session, certificate: Certificate, actor: Actor, *, reason: str, now: dt.datetime
+) -> None:
+    """Revoke a locked, active certificate; raises NotAllowed, ReasonNeeded or WrongState."""
+    _end(session, certificate, actor, validity=Validity.REVOKED, reason=reason, now=now)
+
+
+def _end(
+    session: Session,
+    certificate: Certificate,
+    actor: Actor,
+    *,
+    validity: Validity,
+    reason: str,
+    now: dt.datetime,
+) -> None:
+    if actor.role is not Role.REGISTRAR or actor.office_code != certificate.office_code:
+        raise NotAllowed(validity)
+    if certificate.validity is not Validity.ACTIVE:
+        raise WrongState(validity)
+    if not reason.strip():
+        raise ReasonNeeded(validity)
+    certificate.validity = validity
+    certificate.ended_at = now
+    certificate.end_reason = reason.strip()[:300]
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        f"certificate.{validity}",
+        kind="certificate",
+        object_id=certificate.deed_id,
+        now=now,
+        detail={"version": certificate.version},
+    )

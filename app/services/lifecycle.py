@@ -1,0 +1,77 @@
+"""Carrying out an action on a file: the table decides, the event and the audit row are left."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from sqlalchemy.orm import Session
+
+from app.domain.roles import Actor
+from app.domain.workflow import Action, Circumstances, Past, advance, available_actions
+from app.models.application import Application, ApplicationEvent
+from app.services import audit
+
+
+def circumstances(application: Application, actor: Actor) -> Circumstances:
+    """Say what this actor did in this file before, and whether the case is theirs."""
+    parts = {
+        Past.ENTERED: application.entered_by,
+        Past.APPROVED: application.approved_by,
+        Past.REFUSED: application.refused_by,
+    }
+    return Circumstances(
+        past=frozenset(part for part, who in parts.items() if who == actor.id),
+        assigned_to_actor=application.assigned_to == actor.id,
+        was_submitted=application.first_submitted_at is not None,
+    )
+
+
+def perform(
+    session: Session,
+    application: Application,
+    action: Action,
+    *,
+    actor: Actor,
+    now: dt.datetime,
+    reason: str = "",
+) -> ApplicationEvent:
+    """Carry out `action` on a locked file and leave its event and audit row.
+
+    Raises NotAllowed, WrongState, SamePerson or ReasonNeeded from the table. What is special about
+    an action is done by the caller, in the same transaction.
+    """
+    before = application.status
+    target = advance(
+        before, action, actor.role, reason=reason, facts=circumstances(application, actor)
+    )
+    application.status = target
+    event = ApplicationEvent(
+        id=uuid.uuid4(),
+        seq=len(application.events) + 1,
+        action=action,
+        from_status=before,
+        to_status=target,
+        actor_id=actor.id,
+        actor_role=actor.role,
+        at=now,
+    )
+    event.reason = reason.strip() or None
+    application.events.append(event)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        f"application.{action}",
+        kind="application",
+        object_id=application.id,
+        now=now,
+        detail={"from": before, "to": target},
+        office_code=application.office_code,
+    )
+    return event
+
+
+def offered(application: Application, actor: Actor) -> list[Action]:
+    """List the actions this actor can take on this file now."""
+    return available_actions(application.status, actor.role, circumstances(application, actor))

@@ -1,0 +1,100 @@
+"""The office: its calendar, its promise, and how it is set up."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.office_hours import OfficeCalendar, Timetable
+from app.models.office import Holiday, Office
+
+HOLIDAYS = Path(__file__).resolve().parent.parent / "data" / "holidays.csv"
+
+
+def get(session: Session, code: str) -> Office:
+    """Load an office; raises KeyError when it isn't set up."""
+    office = session.get(Office, code)
+    if office is None:
+        raise KeyError(code)
+    return office
+
+
+def zone(office: Office) -> ZoneInfo:
+    """Return the office's time zone."""
+    return ZoneInfo(office.time_zone)
+
+
+def today(office: Office, now: dt.datetime) -> dt.date:
+    """Return the date at the office."""
+    return now.astimezone(zone(office)).date()
+
+
+def calendar(session: Session, office: Office) -> OfficeCalendar:
+    """Return the office's calendar: dated timetables and holidays."""
+    days = session.scalars(select(Holiday.day).where(Holiday.office_code == office.code))
+    return OfficeCalendar(
+        zone=zone(office),
+        timetables=tuple(_timetable(values) for values in office.timetables),
+        holidays=frozenset(days),
+    )
+
+
+def _timetable(values: dict[str, Any]) -> Timetable:
+    """Read a stored timetable: dates as ISO texts, `week` weekday → [[opens, closes], …]."""
+    until = values["valid_to"]
+    return Timetable(
+        valid_from=dt.date.fromisoformat(values["valid_from"]),
+        valid_to=dt.date.fromisoformat(until) if until else None,
+        week={
+            int(day): tuple(
+                (dt.time.fromisoformat(opens), dt.time.fromisoformat(closes))
+                for opens, closes in hours
+            )
+            for day, hours in values["week"].items()
+        },
+    )
+
+
+_LONG_DAY = [["07:30", "12:00"], ["13:00", "16:00"]]
+_FRIDAY = [["07:30", "12:00"], ["13:30", "16:30"]]
+_WEEK = {"0": _LONG_DAY, "1": _LONG_DAY, "2": _LONG_DAY, "3": _LONG_DAY, "4": _FRIDAY}
+
+
+def set_up_dairi(session: Session) -> bool:
+    """Set up Disdukcapil Kabupaten Dairi with its holidays; False when it exists already."""
+    if session.get(Office, "1211") is not None:
+        return False
+    session.add(
+        Office(
+            code="1211",
+            prefix="DRI",
+            name="Disdukcapil Kabupaten Dairi",
+            full_name="Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
+            full_name_en="Population and Civil Registration Office, Dairi Regency",
+            regency="Kabupaten Dairi",
+            seat="Sidikalang",
+            address="Sidikalang, Kabupaten Dairi, Sumatera Utara",
+            phone="",
+            whatsapp="",
+            email="",
+            time_zone="Asia/Jakarta",
+            head_name="NAMA PEJABAT CONTOH",
+            head_nip="198001012005011000",
+            head_title="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
+            head_title_en="Head of Population and Civil Registration Office, Dairi Regency",
+            timetables=[{"valid_from": "2000-01-01", "valid_to": None, "week": _WEEK}],
+        )
+    )
+    session.flush()
+    with HOLIDAYS.open(encoding="utf-8") as file:
+        for row in csv.DictReader(file):
+            day = dt.date.fromisoformat(row["date"])
+            session.add(Holiday(office_code="1211", day=day, name=row["name_id"], kind=row["kind"]))
+    session.flush()
+    return True

@@ -1,0 +1,174 @@
+"""Registering a birth: number, entry, certificate, event and messages in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.domain.answers import Answers
+from app.domain.citizenship import proposed_citizenship
+from app.domain.deed_model import DeedModel
+from app.domain.deed_record import RECORD_VERSION, digest
+from app.domain.errors import Incomplete, NumbersExhausted
+from app.domain.form import INDONESIA, effective
+from app.domain.identity import Nik
+from app.domain.names import printed_name
+from app.domain.numbering import DeedType, deed_type, format_deed_number
+from app.domain.roles import Actor
+from app.domain.workflow import Action
+from app.models.application import Application
+from app.models.register import Deed, DeedCounter
+from app.services import audit, issuing, offices, outbox
+from app.services.database import insert
+from app.services.equipment import Equipment
+from app.services.lifecycle import perform
+
+LARGEST = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class LateDecision:
+    """The decision of the Kepala Dinas on a late report (UU 24/2013 Art 32)."""
+
+    number: str
+    date: dt.date
+    official: str
+
+
+def register(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    equipment: Equipment,
+    child_nik: str | None,
+    decision: LateDecision | None,
+    now: dt.datetime,
+) -> Deed:
+    """Register a locked, approved file and issue version 1 of its certificate, unsigned.
+
+    `child_nik` comes from SIAK; it's ignored when the parents typed one (a NIK never changes).
+    Raises SamePerson for who approved or entered it, Incomplete (`child.nik`, `late_decision`),
+    WrongState, NumbersExhausted. Nothing is kept when the transaction fails: numbers stay gapless.
+    """
+    perform(session, application, Action.REGISTER, actor=actor, now=now)
+    application.registered_by = actor.id
+    nik = _nik(application, child_nik)
+    if application.late and decision is None:
+        raise Incomplete(["late_decision"])
+    if decision is not None and application.late:
+        application.late_decision = {
+            "number": decision.number,
+            "date": decision.date.isoformat(),
+            "official": decision.official,
+        }
+    application.due_at = None
+    deed = _enter(session, application, actor, nik=nik, now=now)
+    issuing.issue(session, deed, equipment=equipment, now=now)
+    outbox.tell(session, application, "registered", now=now)
+    return deed
+
+
+def _nik(application: Application, given: str | None) -> str | None:
+    typed = effective(Answers(application.answers)).get("child.nik")
+    text = str(typed) if typed else (given or "")
+    if text:
+        return Nik.parse(text).digits
+    if application.office.nik_required:
+        raise Incomplete(["child.nik"])
+    return None
+
+
+def _enter(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    nik: str | None,
+    now: dt.datetime,
+) -> Deed:
+    """Write the register entry; the counter row is taken last, so that it's held shortest."""
+    office = application.office
+    today = offices.today(office, now)
+    born, first = application.birth_date, application.first_submitted_at
+    if born is None or first is None or application.approved_by is None:
+        raise Incomplete(["child.birth_date"])
+    kind = deed_type(born, offices.today(office, first), office.late_after_days)
+    record = build_record(application, nik=nik)
+    session.flush()
+    serial = _next_serial(session, office.code, kind, today)
+    number = format_deed_number(office.code, kind, today, serial=serial)
+    record |= {"deed_number": number, "registered_on": today.isoformat()}
+    deed = Deed(
+        id=uuid.uuid4(),
+        application_id=application.id,
+        office_code=office.code,
+        deed_type=kind,
+        registered_on=today,
+        serial=serial,
+        number=number,
+        model=DeedModel(record["model"]),
+        birth_date=born,
+        record_sha256=digest(record),
+        approved_by=application.approved_by,
+        registered_by=actor.id,
+        registered_at=now,
+    )
+    deed.record = record
+    session.add(deed)
+    session.flush()
+    audit.record(
+        session,
+        actor,
+        "deed.register",
+        kind="deed",
+        object_id=deed.id,
+        now=now,
+        detail={"sha256": deed.record_sha256},
+    )
+    return deed
+
+
+def build_record(application: Application, *, nik: str | None) -> dict[str, Any]:
+    """Build the record of the register entry from what the case asks, and nothing else."""
+    answers = Answers(effective(Answers(application.answers)))
+    model = Answers(application.answers).model
+    if model is None:
+        raise Incomplete(["parents.known"])
+    mother, father = (
+        answers.text("mother.citizenship"),
+        answers.text("father.citizenship"),
+    )
+    facts = dict(answers.values)
+    facts["child.name"] = printed_name(answers.text("child.name"))
+    return {
+        "record_version": RECORD_VERSION,
+        "form_version": application.form_version,
+        "application_number": application.number,
+        "model": str(model),
+        "child_nik": nik,
+        "child_citizenship": proposed_citizenship(model, mother, father) or INDONESIA,
+        "late_decision": application.late_decision,
+        "facts": facts,
+    }
+
+
+def _next_serial(session: Session, office: str, kind: DeedType, day: dt.date) -> int:
+    """Take the next serial from the counter row, which stays locked until the commit."""
+    table = DeedCounter.__table__
+    statement = insert(session, DeedCounter).values(
+        office_code=office, deed_type=kind, registered_on=day, last=1
+    )
+    statement = statement.on_conflict_do_update(
+        index_elements=["office_code", "deed_type", "registered_on"],
+        set_={"last": table.c["last"] + 1},
+        where=table.c["last"] < LARGEST,
+    )
+    serial = session.execute(statement.returning(table.c["last"])).scalar_one_or_none()
+    if serial is None:
+        raise NumbersExhausted(f"{office}-{kind}-{day}")
+    return int(serial)

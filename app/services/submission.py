@@ -1,0 +1,111 @@
+"""Handing in: completeness, the number, the promise; from a return the file keeps its place."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.answers import Answers
+from app.domain.birth import BirthKind
+from app.domain.errors import Incomplete
+from app.domain.form import effective, missing_keys
+from app.domain.names import normalise_name
+from app.domain.numbering import DeedType, deed_type, new_application_number
+from app.domain.roles import Actor
+from app.domain.workflow import Action
+from app.models.application import Application
+from app.models.sealed import vault
+from app.services import applications, offices, outbox, papers
+from app.services.lifecycle import perform
+
+SHORTEST_REST_MINUTES = 60
+
+
+def missing(application: Application) -> list[str]:
+    """List what still lacks: keys of answers and `doc:` papers, in the order they're asked."""
+    answers = Answers(application.answers)
+    lacking = missing_keys(answers)
+    lacking += [f"doc:{kind}" for kind in papers.missing_kinds(application)]
+    return lacking
+
+
+def submit(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    contact: str | None,
+    now: dt.datetime,
+) -> None:
+    """Hand in a locked file. `contact` is the phone or e-mail proven by a code.
+
+    Raises Incomplete with what lacks, or WrongState when it was handed in before.
+    """
+    lacking = missing(application)
+    lacking += [remark.target for remark in applications.unsettled(application)]
+    if lacking:
+        raise Incomplete(lacking)
+    first = application.first_submitted_at is None
+    perform(session, application, Action.SUBMIT, actor=actor, now=now)
+    application.submitted_at = now
+    application.assigned_to = None
+    application.assigned_at = None
+    if contact:
+        application.contact = contact
+        application.contact_index = vault().index("contact", contact)
+    if first:
+        _first(session, application, now)
+    else:
+        _again(session, application, now)
+    _index(application)
+    session.flush()
+    outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
+
+
+def _first(session: Session, application: Application, now: dt.datetime) -> None:
+    office = application.office
+    application.first_submitted_at = now
+    application.number = _free_number(session, office.prefix)
+    calendar = offices.calendar(session, office)
+    application.due_at = calendar.promise(now, office.promise_days)
+    birth = application.birth_date
+    day = offices.today(office, now)
+    if birth is not None:
+        application.late = deed_type(birth, day, office.late_after_days) is DeedType.LT
+
+
+def _again(session: Session, application: Application, now: dt.datetime) -> None:
+    """Start the clock again with what was left of the promise when the file was returned."""
+    left = max(application.paused_minutes_left or 0, SHORTEST_REST_MINUTES)
+    calendar = offices.calendar(session, application.office)
+    application.due_at = calendar.add_working_minutes(now, left)
+    application.paused_minutes_left = None
+
+
+def _free_number(session: Session, prefix: str) -> str:
+    """Draw a number that nobody has; the column's uniqueness has the last word."""
+    while True:
+        number = new_application_number(prefix, secrets.SystemRandom())
+        if session.scalar(select(Application.id).where(Application.number == number)) is None:
+            return number
+
+
+def _index(application: Application) -> None:
+    """Fill the columns that queue, search and duplicate hints need, from effective answers only."""
+    values = Answers(effective(Answers(application.answers)))
+    application.search_name = normalise_name(values.text("child.name"))[:100]
+    application.place = place_text(values)[:120]
+    application.multiple = values.text("child.birth_kind") not in ("", BirthKind.SINGLE)
+    nik = values.text("mother.nik")
+    application.mother_index = vault().index("nik", nik) if nik else None
+
+
+def place_text(values: Answers) -> str:
+    """Return where the family lives as village code, or as typed for another regency."""
+    if values.has("domicile.village"):
+        return values.text("domicile.village")
+    parts = (values.text("domicile.village_name"), values.text("domicile.district_name"))
+    return ", ".join(part for part in parts if part)

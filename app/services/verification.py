@@ -1,0 +1,184 @@
+"""What a verifier does with a file: take it, mark it, return, approve or refuse it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.answers import Answers
+from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded
+from app.domain.form import effective
+from app.domain.roles import Actor
+from app.domain.workflow import Action, Status
+from app.models.application import Application, Remark, Verdict
+from app.services import audit, duplicates, offices, outbox, papers
+from app.services.lifecycle import perform
+from app.services.visibility import visible_to
+
+DUPLICATE = "duplicate"
+
+
+def targets(session: Session, application: Application) -> list[str]:
+    """List everything a clerk looks at in this file: fields, papers, and possible duplicates."""
+    answers = Answers(application.answers)
+    fields = [key for key in effective(answers) if key not in _NOT_CHECKED]
+    documents = [f"doc:{kind}" for kind in papers.current(application)]
+    double = [DUPLICATE] if duplicates.find(session, application) else []
+    return [*fields, *documents, *double]
+
+
+_NOT_CHECKED = frozenset({"model.confirmed", "child.has_nik"})
+
+
+def open_remarks(application: Application) -> dict[str, Remark]:
+    """Return the marks that count now, by target."""
+    return {remark.target: remark for remark in application.remarks if remark.settled_at is None}
+
+
+def take(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+    """Take a submitted case; it is then this verifier's."""
+    perform(session, application, Action.TAKE, actor=actor, now=now)
+    application.assigned_to = actor.id
+    application.assigned_at = now
+
+
+def release(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+    """Give a case back to the queue."""
+    perform(session, application, Action.RELEASE, actor=actor, now=now)
+    application.assigned_to = None
+    application.assigned_at = None
+
+
+def next_case(session: Session, actor: Actor, *, now: dt.datetime) -> Application | None:
+    """Take the most urgent free case that this actor may take; None when there's none."""
+    query = (
+        select(Application)
+        .where(
+            visible_to(actor),
+            Application.status == Status.SUBMITTED,
+            Application.entered_by != actor.id,
+            Application.refused_by.is_distinct_from(actor.id),
+        )
+        .order_by(Application.due_at, Application.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    application = session.scalars(query).one_or_none()
+    if application is not None:
+        take(session, application, actor, now=now)
+    return application
+
+
+def mark(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    target: str,
+    verdict: Verdict | None,
+    reason: str = "",
+    now: dt.datetime,
+) -> None:
+    """Mark one field or paper right or wrong, or take the mark away (None).
+
+    Raises ReasonNeeded for a wrong one without a reason, NotAllowed unless the case is the actor's.
+    """
+    holds = application.assigned_to == actor.id
+    if application.status is not Status.UNDER_VERIFICATION or not holds:
+        raise NotAllowed("mark")
+    if target not in targets(session, application):
+        raise NotAllowed(target)
+    if verdict is Verdict.WRONG and not reason.strip():
+        raise ReasonNeeded(target)
+    remark = open_remarks(application).get(target)
+    if verdict is None:
+        if remark is not None:
+            application.remarks.remove(remark)
+            session.delete(remark)
+        return
+    if remark is None:
+        remark = Remark(id=uuid.uuid4(), target=target, application_id=application.id)
+        application.remarks.append(remark)
+    remark.verdict = verdict
+    remark.account_id = actor.id
+    remark.at = now
+    remark.reason = reason.strip() or None
+    session.flush()
+
+
+def progress(session: Session, application: Application) -> tuple[list[str], list[str], list[str]]:
+    """Return (right, wrong, unchecked) targets of this file."""
+    marks = open_remarks(application)
+    right, wrong, unchecked = [], [], []
+    for target in targets(session, application):
+        remark = marks.get(target)
+        if remark is None:
+            unchecked.append(target)
+        elif remark.verdict is Verdict.RIGHT:
+            right.append(target)
+        else:
+            wrong.append(target)
+    return right, wrong, unchecked
+
+
+def return_to_parent(
+    session: Session, application: Application, actor: Actor, *, now: dt.datetime
+) -> None:
+    """Send the file back with all deficiencies at once; the clock stops.
+
+    Raises ReasonNeeded when nothing was marked wrong.
+    """
+    wrong = [mark for mark in open_remarks(application).values() if mark.verdict is Verdict.WRONG]
+    summary = "; ".join(f"{remark.target}: {remark.reason}" for remark in wrong)
+    perform(session, application, Action.RETURN, actor=actor, now=now, reason=summary)
+    for remark in wrong:
+        remark.sent_at = now
+    _stop_clock(session, application, now)
+    outbox.tell(session, application, "returned", now=now, count=str(len(wrong)))
+
+
+def _stop_clock(session: Session, application: Application, now: dt.datetime) -> None:
+    calendar = offices.calendar(session, application.office)
+    due = application.due_at or now
+    left = calendar.working_minutes_between(now, due) if due > now else 0
+    application.paused_minutes_left = left
+    application.due_at = None
+
+
+def approve(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+    """Approve a file whose every field and paper was found right; raises Incomplete otherwise."""
+    _right, wrong, unchecked = progress(session, application)
+    lacking = papers.missing_kinds(application)
+    if wrong or unchecked or lacking:
+        raise Incomplete([*wrong, *unchecked, *(f"doc:{kind}" for kind in lacking)])
+    perform(session, application, Action.APPROVE, actor=actor, now=now)
+    application.approved_by = actor.id
+    application.decided_at = now
+    outbox.tell(session, application, "approved", now=now)
+
+
+def refuse(
+    session: Session, application: Application, actor: Actor, *, reason: str, now: dt.datetime
+) -> None:
+    """Refuse a file with a reason the parents can read; they may object."""
+    perform(session, application, Action.REFUSE, actor=actor, now=now, reason=reason)
+    application.refused_by = actor.id
+    application.decided_at = now
+    application.due_at = None
+    outbox.tell(session, application, "refused", now=now)
+
+
+def look(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+    """Leave the trace of a look at this file."""
+    audit.record(
+        session,
+        actor,
+        "application.view",
+        kind="application",
+        object_id=application.id,
+        now=now,
+        office_code=application.office_code,
+    )

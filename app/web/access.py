@@ -1,0 +1,117 @@
+"""Who may enter which part of the site: principals, blueprint guards, and the check of both."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+from flask import Blueprint, Flask, abort, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user, login_user
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from app.domain.roles import Actor, Role
+from app.extensions import db, login_manager
+from app.models.office import Account
+from app.models.session import Visit
+from app.web.sessions import ServerSession
+
+Guard = Callable[[], ResponseReturnValue | None]
+
+
+class Principal(UserMixin):
+    """Somebody known to this request: a member of the staff or a parent's visit."""
+
+    def __init__(self, key: str, actor: Actor) -> None:
+        self.id = key
+        self.actor = actor
+
+
+def staff_principal(account: Account) -> Principal:
+    """Return the principal of an account."""
+    actor = Actor(account.id, account.role, account.office_code, account.name)
+    return Principal(f"staff:{account.id}", actor)
+
+
+def visit_principal(visit: Visit) -> Principal:
+    """Return the principal of a parent's visit: the files it holds."""
+    held = frozenset(application.id for application in visit.applications)
+    return Principal(f"visit:{visit.id}", Actor(visit.id, Role.PARENT, application_ids=held))
+
+
+@login_manager.user_loader
+def load_principal(key: str) -> Principal | None:
+    """Load the principal that Flask-Login remembers by `staff:…` or `visit:…`."""
+    kind, _, number = key.partition(":")
+    if kind == "staff":
+        account = db.session.get(Account, uuid.UUID(number))
+        return staff_principal(account) if account and account.active else None
+    if kind == "visit":
+        query = select(Visit).where(Visit.id == uuid.UUID(number))
+        visit = db.session.scalars(query.options(selectinload(Visit.applications))).one_or_none()
+        return visit_principal(visit) if visit else None
+    return None
+
+
+def enter(principal: Principal) -> None:
+    """Make `principal` the one of this session, under a new token."""
+    language = session.get("language")
+    session.clear()
+    if language:
+        session["language"] = language
+    login_user(principal)
+    if isinstance(session, ServerSession):
+        session.rotate()
+
+
+def me() -> Actor:
+    """Return who acts in this request; 401 for nobody."""
+    if not current_user.is_authenticated:
+        abort(401)
+    actor: Actor = current_user.actor
+    return actor
+
+
+def somebody() -> Actor | None:
+    """Return who acts in this request, or None for a stranger."""
+    return current_user.actor if current_user.is_authenticated else None
+
+
+def only(*roles: Role) -> Guard:
+    """Return a guard that lets in these roles; staff is sent to sign in, others see nothing."""
+
+    def guard() -> ResponseReturnValue | None:
+        actor = somebody()
+        if actor is not None and actor.role in roles:
+            return None
+        if Role.PARENT in roles:
+            return redirect(url_for("parent.ended"))
+        if actor is None or actor.role is Role.PARENT:
+            target = request.full_path if request.method == "GET" else None
+            return redirect(url_for("auth.sign_in", next=target))
+        abort(404)
+
+    guard.roles = frozenset(roles)  # type: ignore[attr-defined]
+    return guard
+
+
+def public(blueprint: Blueprint) -> Blueprint:
+    """Declare a blueprint open to everybody."""
+    blueprint.is_public = True  # type: ignore[attr-defined]
+    return blueprint
+
+
+def guarded(blueprint: Blueprint, *roles: Role) -> Blueprint:
+    """Declare a blueprint open to these roles only."""
+    guard = only(*roles)
+    blueprint.guard_roles = frozenset(roles)  # type: ignore[attr-defined]
+    blueprint.before_request(guard)
+    return blueprint
+
+
+def refuse_unguarded(app: Flask) -> None:
+    """Stop the start when a blueprint is neither public nor guarded."""
+    for name, blueprint in app.blueprints.items():
+        if not (getattr(blueprint, "is_public", False) or getattr(blueprint, "guard_roles", None)):
+            raise RuntimeError(f"blueprint {name} is neither public nor guarded")

@@ -1,0 +1,1 @@
+"""The check page behind every QR, and checking by typing."""

@@ -1,0 +1,91 @@
+"""Errors become pages in one place: what happened, what is safe, what to do next."""
+
+from __future__ import annotations
+
+import structlog
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import (
+    Conflict,
+    DomainError,
+    NotAllowed,
+    NotFound,
+    TooManyTries,
+    Unavailable,
+    WrongState,
+)
+from app.extensions import db
+
+PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
+STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
+    (NotFound, 404),
+    (WrongState, 409),
+    (Conflict, 409),
+    (NotAllowed, 403),
+    (TooManyTries, 429),
+    (Unavailable, 503),
+    (DomainError, 400),
+)
+log = structlog.get_logger("akta.errors")
+
+
+def page(status: int, kind: str = "", retry_after: int | None = None) -> ResponseReturnValue:
+    """Render the page for `status`; unknown statuses borrow their class's first page."""
+    shown = status if status in PAGES else (500 if status >= 500 else 400)
+    headers = {"Retry-After": str(retry_after)} if retry_after else {}
+    body = render_template("errors/page.html", status=shown, kind=kind, retry_after=retry_after)
+    return body, status, headers
+
+
+def _domain(error: DomainError) -> ResponseReturnValue:
+    db.session.rollback()
+    status = next(code for kind, code in STATUS_OF if isinstance(error, kind))
+    return page(status, error.code, getattr(error, "retry_after", 5 if status == 503 else None))
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    db.session.rollback()
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    return page(error.code)
+
+
+def _csrf(_error: CSRFError) -> ResponseReturnValue:
+    return page(400, "csrf")
+
+
+def _stale(_error: StaleDataError) -> ResponseReturnValue:
+    db.session.rollback()
+    return page(409, "conflict")
+
+
+def _database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
+    db.session.rollback()
+    log.error("database", error=type(error).__name__, path=request.endpoint)
+    if isinstance(error, (OperationalError, TimeoutError)):
+        return page(503, "database", 5)
+    if isinstance(error, IntegrityError):
+        return page(409, "conflict")
+    return page(500)
+
+
+def _unexpected(error: Exception) -> ResponseReturnValue:
+    db.session.rollback()
+    log.error("unexpected", error=type(error).__name__, path=request.endpoint, exc_info=error)
+    return page(500)
+
+
+def register(app: Flask) -> None:
+    """Attach the handlers."""
+    app.register_error_handler(DomainError, _domain)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(StaleDataError, _stale)
+    app.register_error_handler(DBAPIError, _database)
+    app.register_error_handler(TimeoutError, _database)
+    app.register_error_handler(Exception, _unexpected)

@@ -1,0 +1,86 @@
+"""Filters that write dates, times, numbers and identifiers as people read them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import get_locale
+from flask_babel import gettext as _
+
+from app.domain import words
+from app.domain.identity import FamilyCardNumber, IdentityError, Nik
+
+ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def long_date(value: dt.date | dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`Selasa, 24 November 2026`; a moment is read in the office's zone."""
+    return _date(value, zone, "long_date")
+
+
+def short_date(value: dt.date | dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`24 Nov 2026`."""
+    return _date(value, zone, "short_date")
+
+
+def _date(value: dt.date | dt.datetime | None, zone: str, style: str) -> str:
+    if value is None:
+        return ""
+    day = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, dt.datetime) else value
+    lang = "en" if str(get_locale()) == "en" else "id"
+    return words.long_date(day, lang) if style == "long_date" else words.short_date(day, lang)
+
+
+def clock_time(value: dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`16.00 WIB`."""
+    if value is None:
+        return ""
+    local = value.astimezone(ZoneInfo(zone))
+    return f"{local:%H.%M} {ZONES.get(zone, '')}".strip()
+
+
+def duration(minutes: int) -> str:
+    """`5 jam 34 menit`, for a length of time in minutes."""
+    hours, rest = divmod(abs(minutes), 60)
+    parts = []
+    if hours:
+        parts.append(_("%(n)s jam", n=hours))
+    if rest or not hours:
+        parts.append(_("%(n)s menit", n=rest))
+    return " ".join(parts)
+
+
+def grouped(value: str) -> str:
+    """Write a NIK or KK number in groups of four; other text stays as it is."""
+    return _identity(value, masked=False)
+
+
+def masked(value: str) -> str:
+    """Write a NIK or KK number with its middle hidden."""
+    return _identity(value, masked=True)
+
+
+def _identity(value: str, *, masked: bool) -> str:
+    for kind in (Nik, FamilyCardNumber):
+        try:
+            number = kind.parse(value)
+        except IdentityError:
+            continue
+        return number.masked if masked else number.grouped
+    return value
+
+
+def kilograms(grams: int | str | None) -> str:
+    """`3,15 kg` for 3150."""
+    if not grams:
+        return ""
+    text = f"{int(grams) / 1000:.3f}".rstrip("0").rstrip(".")
+    return f"{text if str(get_locale()) == 'en' else text.replace('.', ',')} kg"
+
+
+def register(app: Flask) -> None:
+    """Attach the filters."""
+    for function in (long_date, short_date, clock_time, duration, grouped, masked, kilograms):
+        app.jinja_env.filters[function.__name__] = function

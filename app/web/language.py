@@ -1,0 +1,50 @@
+"""The language of a page: the link's choice, then the cookie's, then Indonesian."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from flask import Flask, Response, g, request
+from flask_babel import get_locale
+
+LANGUAGES = ("id", "en")
+COOKIE = "bahasa"
+WITHOUT_COOKIE = ("check",)
+
+
+def chosen() -> str:
+    """Return the language of this request, `id` or `en`."""
+    asked = request.args.get("bahasa", "")
+    if asked in LANGUAGES:
+        return asked
+    kept = request.cookies.get(COOKIE, "")
+    return kept if kept in LANGUAGES else "id"
+
+
+def language_url() -> str:
+    """Return the address of this page in the other language."""
+    other = "id" if str(get_locale()) == "en" else "en"
+    args = request.args.to_dict()
+    args["bahasa"] = other
+    return f"{request.path}?{urlencode(args)}"
+
+
+def remember(response: Response) -> Response:
+    """Keep a choice made by the link, but never on the check page, which sets no cookie."""
+    asked = request.args.get("bahasa", "")
+    if asked in LANGUAGES and request.blueprint not in WITHOUT_COOKIE and not g.get("no_cookie"):
+        response.set_cookie(
+            COOKIE,
+            asked,
+            max_age=365 * 86400,
+            samesite="Lax",
+            httponly=True,
+            secure=request.is_secure,
+        )
+    return response
+
+
+def register(app: Flask) -> None:
+    """Attach the language of pages to the application."""
+    app.after_request(remember)
+    app.jinja_env.globals["language_url"] = language_url

@@ -1,0 +1,1 @@
+"""Registering a birth, page by page, for parents and partners."""

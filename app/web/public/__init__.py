@@ -1,0 +1,1 @@
+"""The open pages: home, information, families who lost a child."""

@@ -1,0 +1,79 @@
+"""Headers on every response, the origin check on every unsafe request, trusted hosts, limits."""
+
+from __future__ import annotations
+
+import secrets
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, abort, g, request
+
+from app.config import Settings
+from app.database import set_reading
+from app.services.audit import request_id
+
+SAFE = ("GET", "HEAD", "OPTIONS")
+MEGABYTE = 1024 * 1024
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; manifest-src 'self'"
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex",
+}
+HSTS = "max-age=31536000; includeSubDomains"
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Attach headers, limits, host and origin checks to the application."""
+    app.config["MAX_CONTENT_LENGTH"] = 11 * MEGABYTE
+    app.config["MAX_FORM_MEMORY_SIZE"] = MEGABYTE
+    app.config["MAX_FORM_PARTS"] = 200
+    if settings.production:
+        app.config["TRUSTED_HOSTS"] = [settings.public_host]
+    app.before_request(_begin)
+    app.before_request(_refuse_foreign_origin)
+    app.after_request(secure_headers(settings))
+
+
+def secure_headers(settings: Settings):  # type: ignore[no-untyped-def]
+    """Return the function that puts the headers on a response."""
+
+    def apply(response: Response) -> Response:
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if settings.production:
+            response.headers["Strict-Transport-Security"] = HSTS
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Request-Id"] = g.get("request_id", "")
+        return response
+
+    return apply
+
+
+def _begin() -> None:
+    g.request_id = secrets.token_hex(8)
+    request_id.set(g.request_id)
+    set_reading(request.method in SAFE)
+
+
+def _refuse_foreign_origin() -> None:
+    """Refuse unsafe requests that another site sent (Fetch Metadata, else Origin)."""
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            abort(403)
+        return
+    origin = request.headers.get("Origin")
+    if origin and urlsplit(origin).netloc != request.host:
+        abort(403)

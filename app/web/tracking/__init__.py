@@ -1,0 +1,1 @@
+"""Following a file by its number and the birth date."""
