@@ -1,0 +1,51 @@
+"""Visits of parents: a principal that holds files, opened by a draft or by a proven contact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.models.application import Application
+from app.models.session import Visit
+
+
+def open_visit(
+    session: Session,
+    application_ids: Collection[uuid.UUID],
+    contact: str | None,
+    now: dt.datetime,
+) -> Visit:
+    """Open a visit that holds these files; `contact` is the phone or e-mail it has proven.
+
+    The caller has checked that the visitor may hold them. Raises NotFound for an unknown file.
+    """
+    wanted = set(application_ids)
+    query = select(Application).where(Application.id.in_(wanted))
+    applications = list(session.scalars(query.order_by(Application.created_at)))
+    if len(applications) != len(wanted):
+        raise NotFound("application")
+    visit = Visit(id=uuid.uuid4(), created_at=now, applications=applications)
+    visit.contact = contact
+    session.add(visit)
+    session.flush()
+    return visit
+
+
+def get(session: Session, visit_id: uuid.UUID) -> Visit:
+    """Load a visit; raises NotFound."""
+    visit = session.get(Visit, visit_id)
+    if visit is None:
+        raise NotFound("visit")
+    return visit
+
+
+def hold(session: Session, visit: Visit, application: Application) -> None:
+    """Let a visit hold one file more; does nothing when it holds it already."""
+    if application not in visit.applications:
+        visit.applications.append(application)
+        session.flush()

@@ -1,0 +1,87 @@
+"""The promise of service as pages show it: how it stands, what is left, how much has passed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from flask_babel import gettext as _
+
+from app.domain.office_hours import OfficeCalendar
+from app.domain.workflow import Status
+from app.models.application import Application
+from app.web import formatting
+
+SOON_MINUTES = 120
+
+
+class PromiseState(StrEnum):
+    """How a promise stands; the words are those of the components `promise_clock`, `clock_tag`."""
+
+    RUNNING = "running"
+    SOON = "soon"
+    LATE = "late"
+    STOPPED = "stopped"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A promise at one moment.
+
+    `minutes` are the office's working minutes left, negative when late; None when nothing runs.
+    `due_at` is the promised moment (UTC), `share` what has passed of the promise, 0.0 to 1.0.
+    """
+
+    state: PromiseState
+    minutes: int | None = None
+    due_at: dt.datetime | None = None
+    share: float = 0.0
+
+
+def promise_of(application: Application, calendar: OfficeCalendar, now: dt.datetime) -> Promise:
+    """Tell how the promise to this file stands at `now`; KEPT for every file that has ended."""
+    if application.status is Status.RETURNED:
+        left = application.paused_minutes_left
+        return Promise(PromiseState.STOPPED, left, share=_share(application, calendar, left or 0))
+    due = application.due_at
+    if due is None:
+        return Promise(PromiseState.KEPT, share=1.0)
+    left = calendar.working_minutes_between(now, due)
+    state = PromiseState.RUNNING
+    if now > due:
+        state = PromiseState.LATE
+    elif left <= SOON_MINUTES:
+        state = PromiseState.SOON
+    return Promise(state, left, due, _share(application, calendar, left))
+
+
+def _share(application: Application, calendar: OfficeCalendar, left: int) -> float:
+    first = application.first_submitted_at
+    if first is None:
+        return 0.0
+    whole = calendar.working_minutes_between(
+        first, calendar.promise(first, application.office.promise_days)
+    )
+    return min(1.0, max(0.0, 1 - left / whole))
+
+
+def left_words(promise: Promise) -> str:
+    """`Sisa 5 jam 34 menit`, `Lewat 2 jam`, `Berhenti`; empty when nothing runs."""
+    if promise.state is PromiseState.STOPPED:
+        return str(_("Berhenti"))
+    if promise.minutes is None:
+        return ""
+    if promise.state is PromiseState.LATE:
+        return str(_("Lewat %(time)s", time=formatting.duration(promise.minutes)))
+    return str(_("Sisa %(time)s", time=formatting.duration(promise.minutes)))
+
+
+def day_words(moment: dt.datetime, now: dt.datetime, calendar: OfficeCalendar) -> str:
+    """`Hari ini, 16.00 WIB`, `Besok, 16.00 WIB`, or the short date with the hour."""
+    local, today = calendar.local(moment), calendar.local(now).date()
+    days = (local.date() - today).days
+    near = {-1: _("Kemarin"), 0: _("Hari ini"), 1: _("Besok")}
+    day = near.get(days) or formatting.short_date(local.date())
+    return f"{day}, {formatting.clock_time(moment, str(calendar.zone))}"
