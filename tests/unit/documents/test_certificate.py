@@ -13,6 +13,7 @@ import zxingcpp
 from PIL import Image, ImageCms
 
 from app.documents.certificate import icc, render
+from app.documents.certificate.archive import About, finish
 from tests.unit.documents.certificates import CASES, MARRIED
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -135,6 +136,15 @@ def test_the_file_says_that_it_is_made_to_keep_and_to_be_read_aloud() -> None:
         assert str(pdf.docinfo["/CreationDate"]) == "D:20261124000000+07'00'"
         assert bool(pdf.Root.MarkInfo.Marked)
         assert bytes(pdf.Root.OutputIntents[0].DestOutputProfile.read_bytes()) == icc.srgb()
+
+
+def test_a_file_for_older_checkers_declares_the_older_part() -> None:
+    about = About("Kutipan & Akta", "Dinas", "Excerpt", MARRIED.issued_on)
+    older = finish(rendered("model-1"), about, lambda pdf: None, part=1, level="B")
+    with pikepdf.open(io.BytesIO(older)) as pdf:
+        assert pdf.pdf_version == "1.4"
+        assert pdf.open_metadata().pdfa_status == "1B"
+        assert pdf.open_metadata()["dc:title"] == "Kutipan & Akta"
 
 
 def test_the_colour_profile_is_a_profile_of_srgb() -> None:
