@@ -62,13 +62,14 @@ def identity_card(facts: IdentityCardFacts) -> bytes:
     y = 196.0
     for label, value in _identity_rows(facts):
         sheet.print(38, y, label, size=23)
-        sheet.print(264, y, f": {value}", size=23, face=BOLD)
+        size = sheet.fitting(value, 23, 440)
+        sheet.print(264, y, f": {value}", size=size, face=BOLD)
         y += 35
     ground = (150, 40, 44) if facts.person.birth_date.year % 2 else (44, 84, 150)
     sheet.silhouette((776, 168, 980, 436), ground)
     sheet.print(878, 476, facts.regency, size=20, anchor="ms")
     sheet.print(878, 504, f"{facts.issued_on:%d-%m-%Y}", size=20, anchor="ms")
-    sheet.signature(790, 590, facts.person.name, size=50)
+    sheet.signature(760, 588, facts.person.name, size=38)
     sheet.print(515, 632, "CONTOH — bukan KTP-el asli", size=24, face=BOLD, anchor="ms", fill=RED)
     sheet.specimen(foot=False)
     return jpeg(paper_photo(sheet.image, sheet.dice, margin=0.1, corner=34))
@@ -77,11 +78,11 @@ def identity_card(facts: IdentityCardFacts) -> bytes:
 def marriage_deed(facts: MarriageFacts) -> bytes:
     """Return a photo of an excerpt of a marriage deed of the civil registry."""
     sheet = Sheet(facts, size=_PORTRAIT)
-    sheet.box((44, 70, sheet.width - 44, sheet.height - 70), width=3)
-    sheet.box((54, 80, sheet.width - 54, sheet.height - 80))
-    sheet.centre(178, "PENCATATAN SIPIL", size=30)
-    sheet.centre(236, "KUTIPAN AKTA PERKAWINAN", size=44, face=BOLD)
-    y = 330.0
+    sheet.box((44, 108, sheet.width - 44, sheet.height - 70), width=3)
+    sheet.box((54, 118, sheet.width - 54, sheet.height - 80))
+    sheet.centre(198, "PENCATATAN SIPIL", size=30)
+    sheet.centre(256, "KUTIPAN AKTA PERKAWINAN", size=44, face=BOLD)
+    y = 346.0
     for text, size, face in _deed_lines(facts):
         sheet.centre(y, text, size=size, face=face)
         y += 58 if face == BOLD else 50
@@ -92,7 +93,7 @@ def marriage_deed(facts: MarriageFacts) -> bytes:
     sheet.print(left, y + 106, "Pejabat Pencatatan Sipil", size=26)
     sheet.signature(left + 20, y + 206, facts.official)
     sheet.print(left, y + 270, facts.official, size=26)
-    sheet.stamp(left - 20, y + 196, f"Pencatatan Sipil {facts.recorded_in}")
+    sheet.stamp(left - 40, y + 196, f"Pencatatan Sipil {facts.recorded_in}")
     sheet.specimen()
     return jpeg(paper_photo(sheet.image, sheet.dice))
 
@@ -194,7 +195,7 @@ def _identity_rows(facts: IdentityCardFacts) -> list[tuple[str, str]]:
         ("Nama", person.name.upper()),
         ("Tempat/Tgl Lahir", born),
         ("Jenis kelamin", _SEX[facts.sex]),
-        ("Alamat", person.address.upper()[:34]),
+        ("Alamat", person.address.upper()),
         ("    Kel/Desa", facts.village.upper()),
         ("    Kecamatan", facts.district.upper()),
         ("Agama", person.religion.upper()),
@@ -251,7 +252,7 @@ def _ceremony(sheet: Sheet, facts: MarriageFacts, *, left: int) -> None:
     sheet.print(left + 260, y + 70, "Kepala KUA / Penghulu", size=24)
     sheet.signature(left + 270, y + 164, facts.official)
     sheet.print(left + 260, y + 226, facts.official, size=24)
-    sheet.stamp(left + 220, y + 150, facts.recorded_in)
+    sheet.stamp(left + 190, y + 150, facts.recorded_in)
 
 
 def _lined(

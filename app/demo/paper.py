@@ -95,23 +95,23 @@ class Sheet:
         self._draw.rectangle(corners, fill=colour)
 
     def silhouette(self, corners: tuple[int, int, int, int], ground: tuple[int, int, int]) -> None:
-        """Draw nobody: a head and shoulders where a photo would be."""
+        """Draw nobody: a grey head and shoulders where a photo would be."""
         left, top, right, bottom = corners
-        width, height = right - left, bottom - top
-        person = Image.new("RGB", (width, height), ground)
+        wide, high = (
+            2 * (right - left),
+            2 * (bottom - top),
+        )  # drawn twice as large, for smooth curves
+        person = Image.new("RGB", (wide, high), ground)
         draw = ImageDraw.Draw(person)
-        draw.ellipse((width * 0.1, height * 0.62, width * 0.9, height * 1.4), fill=(74, 78, 92))
-        draw.ellipse(
-            (width * 0.28, height * 0.18, width * 0.72, height * 0.64), fill=(206, 178, 152)
-        )
-        draw.pieslice(
-            (width * 0.26, height * 0.14, width * 0.74, height * 0.6), 180, 360, fill=(44, 38, 40)
-        )
-        self.image.paste(person, (left, top))
+        for ellipse in ((0.1, 0.64, 0.9, 1.5), (0.29, 0.16, 0.71, 0.6)):
+            x0, y0, x1, y1 = ellipse
+            draw.ellipse((wide * x0, high * y0, wide * x1, high * y1), fill=(214, 218, 226))
+        self.image.paste(person.resize((right - left, bottom - top)), (left, top))
 
     def hand(self, x: float, y: float, text: str, *, right: float, size: int = 42) -> None:
         """Write `text` by hand, smaller if it wouldn't end before `right`."""
-        while size > 22 and font(HAND, size).getlength(text) > right - x:
+        widest = right - x - 3 * len(text.split())
+        while size > 16 and font(HAND, size).getlength(text) > widest:
             size -= 1
         face = font(HAND, size)
         for word in text.split():
