@@ -89,8 +89,9 @@ def _first_id(field: Any) -> str:
 def parameters(field: Field, **options: Any) -> dict[str, Any]:
     """Parameters of the GOV.UK macro for `field`.
 
-    Options: label, hint, heading (label is the page's h1), width (2|4|5|10|20), suffix, prefix,
-    optional (False drops "(boleh dikosongkan)"), item_hints ({value: text}), attributes.
+    Options: label, hint, heading (label is the page's h1), hide_label (the h1 asks it), suffix,
+    prefix, width (2|4|5|10|20), optional (False drops "(boleh dikosongkan)"),
+    item_hints ({value: text}), after (markup behind the input), attributes.
     """
     kind = kind_of(field)
     render = {**(field.render_kw or {}), **options.get("attributes", {})}
@@ -102,6 +103,8 @@ def parameters(field: Field, **options: Any) -> dict[str, Any]:
     if field.errors:
         error = {"text": str(field.errors[0]), "visuallyHiddenText": _("Kesalahan")}
         params["errorMessage"] = error
+    if "after" in options:
+        params["formGroup"] = {"afterInput": {"html": options["after"]}}
     params.update(_caption(field, kind, options))
     params.update(_FILL[kind](field, options) if kind in _FILL else {})
     return params
@@ -112,6 +115,8 @@ def _caption(field: Any, kind: str, options: dict[str, Any]) -> dict[str, Any]:
     if not field.flags.required and options.get("optional", kind not in {"checkbox", "checkboxes"}):
         text += Markup(' <span class="optional">({})</span>').format(_("boleh dikosongkan"))
     caption: dict[str, Any] = {"html": text}
+    if options.get("hide_label"):
+        caption["classes"] = "govuk-visually-hidden"
     if options.get("heading"):
         size = "govuk-fieldset__legend--l" if kind in _GROUPS else "govuk-label--l"
         caption.update(isPageHeading=True, classes=size)
