@@ -25,10 +25,6 @@ class Wording:
         pieces = self._words[key][language].split("**")
         return [(t.format(**values), bool(i % 2)) for i, t in enumerate(pieces) if t]
 
-    def lines(self, key: str, language: str = "id") -> int:
-        """Return how many lines the words ask for by themselves."""
-        return self._words[key][language].count("\n") + 1
-
 
 @cache
 def wording(version: str) -> Wording:
