@@ -148,7 +148,7 @@ def test_what_was_typed_into_a_form_is_drawn() -> None:
 
 
 def test_every_page_of_a_pdf_is_drawn() -> None:
-    assert len(clean(corpus.deep_pages(3)).pages) == 3
+    assert len(clean(corpus.blank_pages(3)).pages) == 3
 
 
 def test_a_rewritten_pdf_is_valid_and_the_same_each_time() -> None:
@@ -188,6 +188,10 @@ def test_a_file_that_eats_memory_is_stopped_by_the_limit() -> None:
 
 def test_a_file_that_takes_too_long_is_stopped() -> None:
     assert problem_of(corpus.GOOD, wall_seconds=0.01) is UploadProblem.TIMED_OUT
+
+
+def test_a_page_that_never_ends_drawing_spends_its_cpu_seconds_and_no_more() -> None:
+    assert problem_of(corpus.endless_drawing(), cpu_seconds=1) is UploadProblem.TIMED_OUT
 
 
 def test_no_process_is_left_behind() -> None:

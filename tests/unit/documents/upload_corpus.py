@@ -190,7 +190,17 @@ def typed_into_form() -> bytes:
     return pdf(change)
 
 
-def deep_pages(count: int) -> bytes:
+def endless_drawing() -> bytes:
+    """A page that is painted over half a million times: small to send, endless to draw."""
+
+    def change(document: pikepdf.Pdf) -> None:
+        paint = zlib.compress(b"0 0 612 792 re f\n" * 500_000, 9)
+        document.pages[0].Contents = Stream(document, paint, Filter=Name.FlateDecode)
+
+    return pdf(change)
+
+
+def blank_pages(count: int) -> bytes:
     return pdf(lambda document: [document.add_blank_page() for _ in range(count - 1)])
 
 
@@ -230,7 +240,7 @@ CLEAN: dict[str, Callable[[], bytes]] = {
     "pdf with a resource named AA": lambda: on_page(
         "/Resources", Dictionary(Font=Dictionary(AA=Dictionary(Type=Name.Font)))
     ),
-    "pdf of twenty pages": lambda: deep_pages(20),
+    "pdf of twenty pages": lambda: blank_pages(20),
 }
 
 REFUSED: dict[str, tuple[Callable[[], bytes], Problem]] = {
@@ -274,7 +284,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], Problem]] = {
         lambda: pdf(lambda document: document.pages.__delitem__(0)),
         Problem.BROKEN,
     ),
-    "pdf of thirty pages": (lambda: deep_pages(30), Problem.TOO_MANY_PAGES),
+    "pdf of thirty pages": (lambda: blank_pages(30), Problem.TOO_MANY_PAGES),
     "pdf with a password": (
         lambda: pdf(encryption=pikepdf.Encryption(owner="x", user="y")),
         Problem.ENCRYPTED_PDF,
