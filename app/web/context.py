@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import get_locale
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Settings
 from app.equipment import equipment_of
 from app.extensions import db
 from app.models.office import Office
 from app.services.equipment import Equipment
-from app.web import access, assets, formatting
+from app.web import access, fields, formatting
+from app.web.assets import url as asset_url
 
 
 def settings() -> Settings:
@@ -43,10 +45,21 @@ def office() -> Office:
     return found
 
 
+def _known() -> dict[str, Any]:
+    """Return office and actor, or neither when the database is away: error pages need no more."""
+    try:
+        if not g.get("database_away"):
+            return {"office": office(), "actor": access.somebody()}
+    except SQLAlchemyError:
+        db.session.rollback()
+    return {"office": None, "actor": None}
+
+
 def _variables() -> dict[str, Any]:
+    if not has_request_context():
+        return {}
     return {
-        "office": office(),
-        "actor": access.somebody(),
+        **_known(),
         "language": str(get_locale() or "id")[:2],
         "demo": settings().demo,
         "public_host": settings().public_host,
@@ -57,5 +70,6 @@ def _variables() -> dict[str, Any]:
 def register(app: Flask) -> None:
     """Attach variables and filters to the templates."""
     app.context_processor(_variables)
-    app.jinja_env.globals["asset"] = assets.url
+    app.jinja_env.globals["asset"] = asset_url
+    fields.register(app)
     formatting.register(app)

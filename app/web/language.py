@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, request
 from flask_babel import get_locale
 
 LANGUAGES = ("id", "en")
 COOKIE = "bahasa"
-WITHOUT_COOKIE = ("check",)
+WITHOUT_COOKIE = "/v/"
 
 
 def chosen() -> str:
@@ -17,6 +17,8 @@ def chosen() -> str:
     asked = request.args.get("bahasa", "")
     if asked in LANGUAGES:
         return asked
+    if request.path.startswith(WITHOUT_COOKIE):
+        return "id"
     kept = request.cookies.get(COOKIE, "")
     return kept if kept in LANGUAGES else "id"
 
@@ -32,7 +34,7 @@ def language_url() -> str:
 def remember(response: Response) -> Response:
     """Keep a choice made by the link, but never on the check page, which sets no cookie."""
     asked = request.args.get("bahasa", "")
-    if asked in LANGUAGES and request.blueprint not in WITHOUT_COOKIE and not g.get("no_cookie"):
+    if asked in LANGUAGES and not request.path.startswith(WITHOUT_COOKIE):
         response.set_cookie(
             COOKIE,
             asked,

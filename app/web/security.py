@@ -63,6 +63,8 @@ def _begin() -> None:
     g.request_id = secrets.token_hex(8)
     request_id.set(g.request_id)
     set_reading(request.method in SAFE)
+    if g.get("database_away"):
+        abort(503)
 
 
 def _refuse_foreign_origin() -> None:

@@ -8,8 +8,9 @@ import secrets
 import uuid
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, g
 from flask.sessions import SessionInterface, SessionMixin
+from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.datastructures import CallbackDict
 
 from app.config import Settings
@@ -18,6 +19,8 @@ from app.extensions import db
 from app.models.session import WebSession
 
 TOUCH = dt.timedelta(seconds=60)
+READING = ("GET", "HEAD", "OPTIONS")
+WITHOUT_SESSION = ("/v/", "/health/")
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -55,9 +58,15 @@ class DatabaseSessions(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> ServerSession:
         token = request.cookies.get(self.get_cookie_name(app), "")
-        if not token or request.endpoint in ("static", None):
+        if not token or request.path.startswith(WITHOUT_SESSION):
             return ServerSession()
-        row = db.session.get(WebSession, _hash(token))
+        set_reading(request.method in READING)
+        try:
+            row = db.session.get(WebSession, _hash(token))
+        except (OperationalError, TimeoutError):
+            db.session.rollback()
+            g.database_away = True
+            return ServerSession()
         if row is None or self._ended(row):
             return ServerSession()
         session = ServerSession(dict(row.data), token)
