@@ -139,13 +139,16 @@ class LocalSigner:
         """Sign in one appended revision; the key is open already, so `secret` isn't used.
 
         Raises SignerRefused(CERTIFICATE) when the certificate has expired, is revoked, or its
-        status information is stale; SigningError(UNREADABLE) for what isn't a PDF.
+        status information is stale; SigningError for what isn't a PDF (UNREADABLE) or has been
+        signed before (SIGNATURE_COUNT).
         """
         if not self.ready():
             raise SignerRefused(SigningReason.CERTIFICATE, "not in force")
         output = io.BytesIO()
         try:
             writer = _PlainWriter(io.BytesIO(request.pdf))
+            if writer.prev.embedded_signatures:
+                raise SigningError(SigningReason.SIGNATURE_COUNT, "signed already")
             self._pdf_signer(request).sign_pdf(writer, output=output)
         except (LibrarySigningError, PathError, ValidationError) as error:
             raise SignerRefused(SigningReason.CERTIFICATE, str(error)) from error

@@ -61,7 +61,7 @@ def _fault(before: bytes, after: bytes, identity: SigningIdentity) -> SigningRea
     signature = signatures[0]
     if not _is_by(signature, identity):
         return SigningReason.WRONG_CERTIFICATE
-    if not _is_written_plainly(signature, after):
+    if not (_is_written_plainly(signature, after) and _is_consistent(signature)):
         return SigningReason.NOT_INTACT
     fault = _signature_fault(signature, identity)
     return fault or (None if _is_only_signed(reader, before) else SigningReason.CHANGED)
@@ -74,19 +74,25 @@ def _is_by(signature: Any, identity: SigningIdentity) -> bool:
 
 
 def _is_written_plainly(signature: Any, pdf: bytes) -> bool:
-    """See that the gap left out of the signature holds the signature and noughts, no more.
-
-    Of the few fields of a CMS that its signature doesn't cover (RFC 5652), the list of digests
-    must say what the signer's own entry says.
-    """
+    """See that the gap left out of the signature holds the signature and noughts, no more."""
     start, length, after_gap, _ = (int(number) for number in signature.byte_range)
     text = pdf[start + length : after_gap]
-    digests = [digest.dump() for digest in signature.signed_data["digest_algorithms"]]
-    if digests != [signature.signer_info["digest_algorithm"].dump()]:
+    message = cms.ContentInfo.load(signature.pkcs7_content)
+    if len(message.contents) != sum(len(message[key].dump()) for key in message):
         return False
-    message = cms.ContentInfo.load(signature.pkcs7_content).dump()
-    plain = message.hex().encode().ljust(len(text) - 2, b"0")
+    plain = message.dump().hex().encode().ljust(len(text) - 2, b"0")
     return text in (b"<" + plain + b">", b"<" + plain.upper() + b">")
+
+
+def _is_consistent(signature: Any) -> bool:
+    """See that what a CMS holds beside its signed attributes (RFC 5652, section 5) agrees."""
+    outer, inner = signature.signed_data, signature.signer_info
+    digests = [digest.dump() for digest in outer["digest_algorithms"]]
+    return (
+        digests == [inner["digest_algorithm"].dump()]
+        and outer["version"].native == inner["version"].native
+        and inner["sid"].chosen["issuer"].dump() == signature.signer_cert.issuer.dump()
+    )
 
 
 def _signature_fault(signature: Any, identity: SigningIdentity) -> SigningReason | None:

@@ -1,0 +1,176 @@
+"""Development keys are made once, whole, private, and recognisable; what is wrong is refused."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from app.adapters.keystore import (
+    DEVELOPMENT_PASSPHRASE,
+    KeystoreError,
+    SecretName,
+    is_development,
+    load_seal_keys,
+    load_secret,
+    load_signer,
+    make_development_keys,
+)
+from app.documents.seal import open_seal, seal
+from app.documents.signing import SignatureLevel, SignerRefused, SigningReason
+from tests.unit.documents.seal_vectors import FULL
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+
+
+def make(folder: Path) -> None:
+    make_development_keys(folder, official_name="Contoh Pejabat", official_nip="1970", now=NOW)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "instance" / "keys"
+    make(path)
+    return path
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_second_run_changes_nothing(folder: Path) -> None:
+    before = contents(folder)
+    make(folder)
+    assert contents(folder) == before
+    assert [path.name for path in folder.parent.iterdir()] == ["keys"]
+
+
+def test_only_the_owner_reads_the_keys(folder: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_of_several_processes_at_once_one_makes_the_keys(tmp_path: Path) -> None:
+    path = tmp_path / "keys"
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(4) as pool:
+        pool.map(make, [path] * 8)
+    load_seal_keys(path)
+    assert len(list(path.glob("seal-*.pem"))) == 1
+    assert [entry.name for entry in tmp_path.iterdir()] == ["keys"]
+
+
+def test_an_interrupted_run_leaves_no_folder_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(*_: object) -> None:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("app.adapters.keystore._write", full_disk)
+    with pytest.raises(OSError, match="no space"):
+        make(tmp_path / "keys")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_loaded_key_seals_and_its_entry_verifies(folder: Path) -> None:
+    key, entries = load_seal_keys(folder)
+    assert open_seal(seal(FULL, key), entries) == FULL
+    assert key.specimen
+    assert entries[0]["specimen"]
+
+
+def test_a_retired_key_stays_among_the_public_ones(folder: Path, tmp_path: Path) -> None:
+    make(tmp_path / "older")
+    (older,) = (tmp_path / "older").glob("seal-*.json")
+    entry = {**json.loads(older.read_text()), "status": "retired"}
+    (folder / older.name).write_text(json.dumps(entry))
+    key, entries = load_seal_keys(folder)
+    assert sorted(e["status"] for e in entries) == ["active", "retired"]
+    assert key.kid.hex() != entry["kid"]
+
+
+def test_two_active_seal_keys_are_refused(folder: Path, tmp_path: Path) -> None:
+    make(tmp_path / "other")
+    for path in (tmp_path / "other").glob("seal-*"):
+        shutil.copy(path, folder)
+    with pytest.raises(KeystoreError, match="2 active"):
+        load_seal_keys(folder)
+
+
+def test_a_seal_key_under_anothers_entry_is_refused(folder: Path, tmp_path: Path) -> None:
+    make(tmp_path / "other")
+    (mine,), (other,) = folder.glob("seal-*.pem"), (tmp_path / "other").glob("seal-*.pem")
+    mine.write_bytes(other.read_bytes())
+    with pytest.raises(KeystoreError, match="not the key"):
+        load_seal_keys(folder)
+
+
+def test_an_entry_that_hides_the_mark_does_not_hide_it_from_the_key(folder: Path) -> None:
+    (path,) = folder.glob("seal-*.json")
+    path.write_text(json.dumps({**json.loads(path.read_text()), "specimen": False}))
+    key, _ = load_seal_keys(folder)
+    assert key.specimen
+
+
+@pytest.mark.parametrize("missing", ["seal-*.pem", "seal-*.json", "data.key", "signer.p12"])
+def test_a_folder_with_a_missing_key_stops_the_start(folder: Path, missing: str) -> None:
+    for path in folder.glob(missing):
+        path.unlink()
+    with pytest.raises(KeystoreError):
+        make(folder)
+
+
+def test_secrets_are_different_and_of_full_length(folder: Path) -> None:
+    secrets = {load_secret(folder, name) for name in SecretName}
+    assert {len(secret) for secret in secrets} == {32}
+    assert len(secrets) == 3
+
+
+def test_a_short_secret_is_refused(folder: Path) -> None:
+    (folder / "data.key").write_bytes(b"short")
+    with pytest.raises(KeystoreError, match="32 bytes"):
+        load_secret(folder, SecretName.DATA)
+
+
+def test_the_development_signer_is_a_specimen_with_status_information(folder: Path) -> None:
+    chain = folder / "signer-chain.pem"
+    roots = folder / "roots"
+    roots.mkdir()
+    shutil.copy(chain, roots)
+    for trusted in (None, folder / "none", roots):
+        signer = load_signer(folder / "signer.p12", DEVELOPMENT_PASSPHRASE, trusted)
+        assert signer.identity.specimen
+    assert signer.level is SignatureLevel.B_B_DSS
+    assert (signer.identity.name, signer.identity.nip) == ("Contoh Pejabat", "1970")
+
+
+def test_a_wrong_passphrase_or_a_missing_file_is_named(folder: Path) -> None:
+    for path, reason in (
+        (folder / "signer.p12", SigningReason.WRONG_PASSPHRASE),
+        (folder / "nothing.p12", SigningReason.KEY_FILE),
+    ):
+        with pytest.raises(SignerRefused) as refused:
+            load_signer(path, "salah")
+        assert refused.value.reason is reason
+
+
+def test_each_development_key_is_recognised_by_itself(folder: Path, tmp_path: Path) -> None:
+    marked = [
+        "data.key",
+        "index.key",
+        "session.key",
+        "signer-chain.pem",
+        "seal-*.pem",
+        "seal-*.json",
+    ]
+    for number, pattern in enumerate(marked):
+        production = tmp_path / f"production-{number}"
+        production.mkdir()
+        (production / "data.key").write_bytes(bytes(range(32)))
+        assert not is_development(production)
+        shutil.copy(next(folder.glob(pattern)), production)
+        assert is_development(production), pattern
