@@ -2,8 +2,62 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from app.extensions import db
+from app.services import offices
 from app.web.access import public
+from app.web.context import now, office
+from app.web.public.glossary import words
+from app.web.public.opening import opening_words
 
 bp = public(Blueprint("public", __name__))
+
+
+def hours() -> str:
+    """Return the office's hours in words, by the timetable in force today."""
+    here = office()
+    return opening_words(offices.calendar(db.session(), here), offices.today(here, now()))
+
+
+@bp.get("/")
+def home() -> ResponseReturnValue:
+    """Show the home page."""
+    days = _("%(n)s hari kerja", n=office().promise_days)
+    return render_template("public/home.html", promise_text=days, hours_text=_answering())
+
+
+def _answering() -> str:
+    return str(_("Petugas kami menjawab %(hours)s.", hours=hours()))
+
+
+@bp.get("/bantuan")
+def help_page() -> ResponseReturnValue:
+    """Explain the words of this service, and say whom to ask."""
+    return render_template("public/bantuan.html", words=words(), hours_text=_answering())
+
+
+@bp.get("/perlindungan-data")
+def privacy() -> ResponseReturnValue:
+    """Say what is kept of a family, why, and for how long."""
+    return render_template("public/perlindungan-data.html")
+
+
+@bp.get("/aksesibilitas")
+def accessibility() -> ResponseReturnValue:
+    """Say what works for whom, and what doesn't yet."""
+    return render_template("public/aksesibilitas.html")
+
+
+@bp.get("/kantor")
+def office_info() -> ResponseReturnValue:
+    """Show address, hours and contacts of the office."""
+    return render_template("public/kantor.html", hours_text=hours())
+
+
+@bp.get("/lahir-mati")
+def stillbirth() -> ResponseReturnValue:
+    """Speak to families whose child was not born alive."""
+    return render_template("public/lahir-mati.html")
