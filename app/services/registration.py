@@ -55,8 +55,8 @@ def register(
     Raises SamePerson for who approved or entered it, Incomplete (`child.nik`, `late_decision`),
     WrongState, NumbersExhausted. Nothing is kept when the transaction fails: numbers stay gapless.
     """
-    perform(session, application, Action.REGISTER, actor=actor, now=now)
-    application.registered_by = actor.id
+    columns = {"registered_by": actor.id}
+    perform(session, application, Action.REGISTER, actor=actor, now=now, columns=columns)
     nik = _nik(application, child_nik)
     if application.late and decision is None:
         raise Incomplete(["late_decision"])
@@ -71,6 +71,20 @@ def register(
     issuing.issue(session, deed, equipment=equipment, now=now)
     outbox.tell(session, application, "registered", now=now)
     return deed
+
+
+def send_back(
+    session: Session, application: Application, actor: Actor, *, reason: str, now: dt.datetime
+) -> None:
+    """Send a locked, approved file back to the verifier who approved it; the clock goes on.
+
+    Raises ReasonNeeded, WrongState. The verifier finds the reason above the case.
+    """
+    perform(session, application, Action.SEND_BACK, actor=actor, now=now, reason=reason)
+    application.assigned_to = application.approved_by
+    application.assigned_at = now
+    application.approved_by = None
+    application.decided_at = None
 
 
 def _nik(application: Application, given: str | None) -> str | None:

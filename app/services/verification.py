@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.answers import Answers
-from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded
+from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded, WrongState
 from app.domain.form import effective
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
@@ -19,18 +21,44 @@ from app.services.lifecycle import perform
 from app.services.visibility import visible_to
 
 DUPLICATE = "duplicate"
+_NOT_CHECKED = frozenset(
+    {
+        "model.confirmed",
+        "birth.letter",
+        "child.has_nik",
+        "child.name_confirmed",
+        "mother.without_nik",
+        "father.without_nik",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a clerk says of one target: right, wrong with a reason, or nothing any more (None)."""
+
+    verdict: Verdict | None
+    reason: str = ""
 
 
 def targets(session: Session, application: Application) -> list[str]:
-    """List everything a clerk looks at in this file: fields, papers, and possible duplicates."""
+    """List everything a clerk looks at in this file: fields, papers, and possible duplicates.
+
+    A paper that nobody asked for yet counts once the clerk asks for it.
+    """
     answers = Answers(application.answers)
     fields = [key for key in effective(answers) if key not in _NOT_CHECKED]
     documents = [f"doc:{kind}" for kind in papers.current(application)]
+    asked_for = [target for target in _absent(application) if target in open_remarks(application)]
     double = [DUPLICATE] if duplicates.find(session, application) else []
-    return [*fields, *documents, *double]
+    return [*fields, *documents, *asked_for, *double]
 
 
-_NOT_CHECKED = frozenset({"model.confirmed", "child.has_nik"})
+def _absent(application: Application) -> list[str]:
+    """List the papers of this case that weren't sent."""
+    have = papers.current(application)
+    needs = Answers(application.answers).papers
+    return [f"doc:{need.kind}" for need in needs if need.kind not in have]
 
 
 def open_remarks(application: Application) -> dict[str, Remark]:
@@ -82,31 +110,71 @@ def mark(
     reason: str = "",
     now: dt.datetime,
 ) -> None:
-    """Mark one field or paper right or wrong, or take the mark away (None).
+    """Mark one field or paper right or wrong, or take the mark away (None); see `mark_many`."""
+    mark_many(session, application, actor, marks={target: Mark(verdict, reason)}, now=now)
 
-    Raises ReasonNeeded for a wrong one without a reason, NotAllowed unless the case is the actor's.
+
+def mark_many(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    marks: Mapping[str, Mark],
+    now: dt.datetime,
+) -> None:
+    """Set marks on a locked case, by target; what isn't named stays as it is.
+
+    Raises WrongState unless the case is being verified, NotAllowed unless it is the actor's and
+    has these targets, ReasonNeeded for a wrong one without a reason. Only a possible duplicate
+    can't be wrong: parents can't mend it, so it's refused instead.
     """
-    holds = application.assigned_to == actor.id
-    if application.status is not Status.UNDER_VERIFICATION or not holds:
+    if application.status is not Status.UNDER_VERIFICATION:
+        raise WrongState("mark")
+    if application.assigned_to != actor.id:
         raise NotAllowed("mark")
-    if target not in targets(session, application):
+    known = targets(session, application)
+    for target, given in marks.items():
+        _refuse_unfit(application, target, given, known=known)
+        _put(session, application, actor, target=target, given=given, now=now)
+    session.flush()
+
+
+def _refuse_unfit(
+    application: Application, target: str, given: Mark, *, known: Collection[str]
+) -> None:
+    wrong = given.verdict is Verdict.WRONG
+    asked_for = wrong and target in _absent(application)
+    if (target not in known and not asked_for) or (wrong and target == DUPLICATE):
         raise NotAllowed(target)
-    if verdict is Verdict.WRONG and not reason.strip():
+    if wrong and not given.reason.strip():
         raise ReasonNeeded(target)
+
+
+def _put(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    target: str,
+    given: Mark,
+    now: dt.datetime,
+) -> None:
     remark = open_remarks(application).get(target)
-    if verdict is None:
+    if given.verdict is None:
         if remark is not None:
             application.remarks.remove(remark)
             session.delete(remark)
         return
+    reason = given.reason.strip() if given.verdict is Verdict.WRONG else ""
     if remark is None:
         remark = Remark(id=uuid.uuid4(), target=target, application_id=application.id)
         application.remarks.append(remark)
-    remark.verdict = verdict
+    elif (remark.verdict, remark.reason or "") == (given.verdict, reason):
+        return
+    remark.verdict = given.verdict
     remark.account_id = actor.id
     remark.at = now
-    remark.reason = reason.strip() or None
-    session.flush()
+    remark.reason = reason or None
 
 
 def progress(session: Session, application: Application) -> tuple[list[str], list[str], list[str]]:

@@ -1,0 +1,227 @@
+"""The office's lists: filtered, counted, searched and cut into pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.names import normalise_name
+from app.domain.numbering import ApplicationNumberError, parse_application_number, tidy_code
+from app.domain.roles import Actor
+from app.domain.workflow import Status
+from app.models.application import Application
+from app.models.office import Office
+from app.models.register import Deed
+from app.models.sealed import vault
+from app.services import offices, regions
+from app.services.visibility import visible_to
+
+PAGE_SIZE = 25
+SOON_MINUTES = 120
+SHORTEST_SEARCH = 2
+
+VERIFICATION = (Status.SUBMITTED, Status.UNDER_VERIFICATION, Status.RETURNED)
+REGISTRATION = (Status.APPROVED,)
+EVERYTHING = tuple(Status)
+T = TypeVar("T")
+
+
+class Filter(StrEnum):
+    """A chip above the list; the values stand in the address."""
+
+    ALL = "semua"
+    MINE = "milik-saya"
+    SOON = "hampir-lewat"
+    CORRECTED = "diperbaiki"
+    LATE_REPORT = "lapor-terlambat"
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: a text (number, child's name, place), or a mother's NIK by its index."""
+
+    text: str = ""
+    mother: bytes | None = None
+
+    def __bool__(self) -> bool:
+        return self.mother is not None or len(self.text.strip()) >= SHORTEST_SEARCH
+
+
+@dataclass(frozen=True, slots=True)
+class Slice(Generic[T]):
+    """One page of a list; pages count from 1, an empty list has one."""
+
+    rows: list[T]
+    page: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the queue stands: files with the office, late ones, nearly late ones, with parents."""
+
+    waiting: int
+    late: int
+    soon: int
+    with_parents: int
+
+
+def mother_index(digits: str) -> bytes:
+    """Return the keyed hash under which a mother's NIK is found; `digits` are its 16."""
+    return vault().index("nik", digits)
+
+
+def listing(
+    session: Session,
+    actor: Actor,
+    *,
+    statuses: Collection[Status],
+    chosen: Filter = Filter.ALL,
+    search: Search | None = None,
+    page: int = 1,
+    now: dt.datetime,
+) -> Slice[Application]:
+    """List files the actor may see, the most urgent first; those with the parents come last."""
+    query = (
+        select(Application)
+        .where(visible_to(actor), Application.status.in_(statuses))
+        .where(_criteria(session, actor, now)[chosen], _found(session, actor, search))
+        .options(joinedload(Application.assignee), joinedload(Application.office))
+        .order_by(Application.due_at.asc().nulls_last())
+        .order_by(Application.submitted_at.desc(), Application.id)
+    )
+    return _cut(session, query, page)
+
+
+def counts(
+    session: Session, actor: Actor, *, statuses: Collection[Status], now: dt.datetime
+) -> dict[Filter, int]:
+    """Count the files under each chip."""
+    criteria = _criteria(session, actor, now)
+    columns = [func.count().filter(criterion) for criterion in criteria.values()]
+    query = select(*columns).where(visible_to(actor), Application.status.in_(statuses))
+    return dict(zip(criteria, session.execute(query).one(), strict=True))
+
+
+def standing(
+    session: Session, actor: Actor, *, statuses: Collection[Status], now: dt.datetime
+) -> Standing:
+    """Count what the sentence under the heading says."""
+    here = Application.status != Status.RETURNED
+    soon = _criteria(session, actor, now)[Filter.SOON]
+    query = select(
+        func.count().filter(here),
+        func.count().filter(Application.due_at < now),
+        func.count().filter(soon),
+        func.count().filter(~here),
+    ).where(visible_to(actor), Application.status.in_(statuses))
+    return Standing(*session.execute(query).one())
+
+
+def registered_today(session: Session, office: Office, now: dt.datetime) -> int:
+    """Count the births registered today at this office."""
+    query = select(func.count()).where(
+        Deed.office_code == office.code, Deed.registered_on == offices.today(office, now)
+    )
+    return session.scalar(query) or 0
+
+
+def deeds(
+    session: Session,
+    actor: Actor,
+    *,
+    text: str = "",
+    day: dt.date | None = None,
+    page: int = 1,
+) -> Slice[Deed]:
+    """List deeds of the actor's files by number or child's name, and by day of registration."""
+    query = (
+        select(Deed)
+        .join(Deed.application)
+        .where(visible_to(actor), _named(text))
+        .where(true() if day is None else Deed.registered_on == day)
+        .options(joinedload(Deed.application))
+        .order_by(Deed.registered_on.desc(), Deed.deed_type, Deed.serial.desc())
+    )
+    return _cut(session, query, page)
+
+
+def _named(text: str) -> ColumnElement[bool]:
+    name, number = normalise_name(text), text.strip().upper()
+    if len(number) < SHORTEST_SEARCH:
+        return true()
+    by_name = [Application.search_name.contains(name, autoescape=True)] if name else []
+    return or_(Deed.number.contains(number, autoescape=True), *by_name)
+
+
+def _cut(session: Session, query: Select[T], page: int) -> Slice[T]:
+    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    rows = session.scalars(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).unique()
+    return Slice(list(rows), page, pages, total)
+
+
+def _criteria(
+    session: Session, actor: Actor, now: dt.datetime
+) -> dict[Filter, ColumnElement[bool]]:
+    office = offices.get(session, actor.office_code or "")
+    soon = offices.calendar(session, office).add_working_minutes(now, SOON_MINUTES)
+    corrected = Application.submitted_at > Application.first_submitted_at
+    return {
+        Filter.ALL: true(),
+        Filter.MINE: Application.assigned_to == actor.id,
+        Filter.SOON: Application.due_at.between(now, soon),
+        Filter.CORRECTED: and_(corrected, Application.status != Status.RETURNED),
+        Filter.LATE_REPORT: Application.late.is_(True),
+    }
+
+
+def _found(session: Session, actor: Actor, search: Search | None) -> ColumnElement[bool]:
+    if not search:
+        return true()
+    if search.mother is not None:
+        return Application.mother_index == search.mother
+    prefix = offices.get(session, actor.office_code or "").prefix
+    return or_(_numbered(search.text, prefix), _called(search.text), _living_in(search.text))
+
+
+def _numbered(text: str, prefix: str) -> ColumnElement[bool]:
+    try:
+        return Application.number == parse_application_number(text, prefix)
+    except ApplicationNumberError:
+        part = tidy_code(text)
+        if len(part) <= SHORTEST_SEARCH:
+            return ~true()
+        return func.replace(Application.number, "-", "").contains(part, autoescape=True)
+
+
+def _called(text: str) -> ColumnElement[bool]:
+    name = normalise_name(text)
+    return Application.search_name.contains(name, autoescape=True) if name else ~true()
+
+
+def _living_in(text: str) -> ColumnElement[bool]:
+    return or_(
+        Application.place.in_(places_called(text)),
+        Application.place.icontains(text.strip(), autoescape=True),
+    )
+
+
+def places_called(text: str) -> list[str]:
+    """List the codes of the regency's villages called like `text`, or in a district called so."""
+    wanted = text.strip().casefold()
+    found = []
+    for district, label in regions.districts():
+        whole = wanted in label.casefold()
+        for code, village in regions.villages(district):
+            if whole or wanted in village.casefold():
+                found.append(code)
+    return found
