@@ -45,8 +45,8 @@ def family_card(facts: FamilyCardFacts) -> bytes:
     sheet.centre(134, f"No. {facts.number}", size=28)
     _family_address(sheet, facts)
     members = facts.members[:_MOST_MEMBERS]
-    y = _table(sheet, 300, _WHO, [_who(n, member) for n, member in enumerate(members, 1)])
-    y = _table(sheet, y + 22, _RELATED, [_related(n, m) for n, m in enumerate(members, 1)])
+    y = _table(sheet, 300, _WHO, rows=[_who(n, member) for n, member in enumerate(members, 1)])
+    y = _table(sheet, y + 22, _RELATED, rows=[_related(n, m) for n, m in enumerate(members, 1)])
     _family_signatures(sheet, y + 46, facts)
     sheet.specimen()
     return jpeg(paper_photo(sheet.image, sheet.dice))
@@ -107,8 +107,8 @@ def marriage_book(facts: MarriageFacts) -> bytes:
             sheet.fill((x - 3, 0, x + 3, sheet.height), (shade - 6, shade, shade - 8))
     sheet.print(middle / 2, 150, "KUTIPAN AKTA NIKAH", size=36, face=BOLD, anchor="ms")
     sheet.print(middle / 2, 194, f"Nomor: {facts.number}", size=24, anchor="ms")
-    _spouse(sheet, 262, "SUAMI", facts.husband, left=70, right=middle - 60)
-    _spouse(sheet, 650, "ISTRI", facts.wife, left=70, right=middle - 60)
+    _spouse(sheet, 262, facts.husband, title="SUAMI", left=70, right=middle - 60)
+    _spouse(sheet, 650, facts.wife, title="ISTRI", left=70, right=middle - 60)
     _ceremony(sheet, facts, left=middle + 70)
     sheet.specimen()
     return jpeg(paper_photo(sheet.image, sheet.dice))
@@ -158,7 +158,7 @@ def _related(number: int, member: FamilyMember) -> list[str]:
 
 
 def _table(
-    sheet: Sheet, y: float, columns: tuple[tuple[str, int], ...], rows: list[list[str]]
+    sheet: Sheet, y: float, columns: tuple[tuple[str, int], ...], *, rows: list[list[str]]
 ) -> float:
     """Print a ruled table; values shrink to their column. Return its lower edge."""
     pitch, x = 33, 50.0
@@ -225,7 +225,7 @@ def _deed_lines(facts: MarriageFacts) -> list[tuple[str, int, str]]:
     ]
 
 
-def _spouse(sheet: Sheet, y: float, title: str, person: Person, *, left: int, right: int) -> None:
+def _spouse(sheet: Sheet, y: float, person: Person, *, title: str, left: int, right: int) -> None:
     sheet.print(left, y, title, size=26, face=BOLD)
     rows = (
         ("Nama", person.name),

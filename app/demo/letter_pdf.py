@@ -30,8 +30,8 @@ def birth_letter_pdf(facts: BirthFacts) -> bytes:
     _head(canvas, facts)
     y = 222 * mm
     for label, value in birth_rows(facts):
-        _text(canvas, _LEFT, y, label)
-        _text(canvas, _VALUE, y, f":  {value}", face=_BOLD)
+        _text(canvas, (_LEFT, y), label)
+        _text(canvas, (_VALUE, y), f":  {value}", face=_BOLD)
         y -= 8.5 * mm
     _foot(canvas, facts, y - 12 * mm)
     canvas.save()
@@ -50,17 +50,16 @@ def _head(canvas: Canvas, facts: BirthFacts) -> None:
     canvas.line(_LEFT, 266 * mm, _RIGHT, 266 * mm)
     _text(
         canvas,
-        _LEFT,
-        235 * mm,
+        (_LEFT, 235 * mm),
         "Yang bertanda tangan di bawah ini menerangkan telah lahir seorang bayi:",
     )
 
 
 def _foot(canvas: Canvas, facts: BirthFacts, y: float) -> None:
     left = 120 * mm
-    _text(canvas, left, y, f"{facts.place}, {plain_date(facts.issued_on, 'id')}")
-    _text(canvas, left, y - 6 * mm, facts.helper_title)
-    _text(canvas, left, y - 28 * mm, facts.helper, face=_BOLD)
+    _text(canvas, (left, y), f"{facts.place}, {plain_date(facts.issued_on, 'id')}")
+    _text(canvas, (left, y - 6 * mm), facts.helper_title)
+    _text(canvas, (left, y - 28 * mm), facts.helper, face=_BOLD)
     canvas.setFillColorRGB(0.7, 0.13, 0.17)
     canvas.setFont(_BOLD, 16)
     canvas.drawRightString(_RIGHT, 282 * mm, "CONTOH")
@@ -69,6 +68,6 @@ def _foot(canvas: Canvas, facts: BirthFacts, y: float) -> None:
     canvas.drawCentredString(A4[0] / 2, 15 * mm, notice)
 
 
-def _text(canvas: Canvas, x: float, y: float, text: str, *, face: str = _PRINT) -> None:
+def _text(canvas: Canvas, at: tuple[float, float], text: str, *, face: str = _PRINT) -> None:
     canvas.setFont(face, 12)
-    canvas.drawString(x, y, text)
+    canvas.drawString(*at, text)

@@ -10,7 +10,6 @@ from app.demo.letter_facts import (
     Person,
     PoliceReportFacts,
     SpouseDeclarationFacts,
-    Witness,
 )
 from app.demo.paper import BOLD, Sheet
 from app.demo.photo import jpeg, paper_photo
@@ -27,6 +26,14 @@ _PENALTY = (
     " dengan peraturan perundang-undangan dan dokumen yang diterbitkan akibat dari pernyataan ini"
     " menjadi tidak sah."
 )
+_FOUND = (
+    "saya yang bertanda tangan di bawah ini menerima laporan tentang ditemukannya seorang anak yang"
+    " tidak diketahui asal-usulnya, dengan keterangan sebagai berikut:"
+)
+_NOBODY_CAME = (
+    "Sampai berita acara ini dibuat, orang tua atau keluarga anak tersebut tidak ditemukan."
+    " Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana mestinya."
+)
 
 
 def birth_letter(facts: BirthFacts) -> bytes:
@@ -39,13 +46,8 @@ def birth_letter(facts: BirthFacts) -> bytes:
     opening = "Yang bertanda tangan di bawah ini menerangkan bahwa telah lahir seorang bayi:"
     y = sheet.paragraph(_LEFT, 296, opening, right=_RIGHT, size=27, lead=40)
     y = sheet.rows(y + 40, birth_rows(facts), left=_LEFT, value=390, pitch=66, size=27)
-    _signed(
-        sheet,
-        y + 34,
-        _place_and_date(facts.place, facts.issued_on),
-        facts.helper,
-        facts.helper_title,
-    )
+    where = _place_and_date(facts.place, facts.issued_on)
+    _signed(sheet, y + 34, where, name=facts.helper, title=facts.helper_title)
     sheet.stamp(640, y + 150, facts.issuer)
     return _photographed(sheet)
 
@@ -56,26 +58,13 @@ def birth_declaration(facts: BirthDeclarationFacts) -> bytes:
     y = _declaration_head(sheet, "F-2.03", "KEBENARAN DATA KELAHIRAN")
     y = _person(sheet, y, facts.declarant)
     y = _words(sheet, y, "menyatakan bahwa:")
-    child = [
-        ("Nama", facts.child_name),
-        ("NIK", facts.child_nik or "–"),
-        ("Tempat/tanggal lahir", _born(facts.born_in, facts.born_on)),
-        ("Anak ke", _count(facts.order)),
-        ("Alamat", facts.child_address),
-    ]
-    y = _fields(sheet, y, child)
+    y = _fields(sheet, y, _child_rows(facts))
     y = _words(sheet, y, "adalah anak kandung dari:")
     y = _person(sheet, y, facts.mother, name="Nama ibu")
     y = _words(sheet, y, "yang lahir dengan penolong kelahiran:")
     y = _person(sheet, y, facts.helper, born=False)
     y = sheet.paragraph(_LEFT, y + 6, _PENALTY, right=_RIGHT, size=20, lead=26)
-    _witnessed(
-        sheet,
-        y + 26,
-        facts.declarant,
-        facts.witnesses,
-        _place_and_date(facts.place, facts.signed_on),
-    )
+    _witnessed(sheet, y + 26, facts)
     return _photographed(sheet)
 
 
@@ -93,13 +82,7 @@ def spouse_declaration(facts: SpouseDeclarationFacts) -> bytes:
     after = _LEFT + sheet.printed_width(listed, 23) + 8
     sheet.hand(after, y + 5, _spaced(facts.family_card_number), right=_RIGHT, size=36)
     y = sheet.paragraph(_LEFT, y + 54, _PENALTY, right=_RIGHT, size=22, lead=30)
-    _witnessed(
-        sheet,
-        y + 30,
-        facts.declarant,
-        facts.witnesses,
-        _place_and_date(facts.place, facts.signed_on),
-    )
+    _witnessed(sheet, y + 30, facts)
     return _photographed(sheet)
 
 
@@ -110,13 +93,18 @@ def police_report(facts: PoliceReportFacts) -> bytes:
     sheet.rule(124, left=_LEFT, right=_LEFT + 520)
     sheet.centre(214, "BERITA ACARA PENEMUAN ANAK", size=34, face=BOLD)
     sheet.centre(254, f"Nomor: {facts.number}")
-    opening = (
-        f"Pada hari ini {long_date(facts.signed_on, 'id')}, saya yang bertanda tangan di bawah ini"
-        " menerima laporan tentang ditemukannya seorang anak yang tidak diketahui asal-usulnya,"
-        " dengan keterangan sebagai berikut:"
-    )
+    opening = f"Pada hari ini {long_date(facts.signed_on, 'id')}, {_FOUND}"
     y = sheet.paragraph(_LEFT, 320, opening, right=_RIGHT, size=26, lead=38)
-    found = [
+    y = sheet.rows(y + 30, _found_rows(facts), left=_LEFT, value=420, pitch=62, size=26)
+    y = sheet.paragraph(_LEFT, y + 14, _NOBODY_CAME, right=_RIGHT, size=26, lead=38)
+    where = _place_and_date(facts.place, facts.signed_on)
+    _signed(sheet, y + 40, where, name=facts.officer, title="Yang membuat")
+    sheet.stamp(640, y + 160, facts.station)
+    return _photographed(sheet)
+
+
+def _found_rows(facts: PoliceReportFacts) -> list[tuple[str, str]]:
+    return [
         ("Hari, tanggal ditemukan", long_date(facts.found_on, "id")),
         ("Pukul", f"{facts.found_at:%H.%M} WIB"),
         ("Tempat ditemukan", facts.found_in),
@@ -126,18 +114,16 @@ def police_report(facts: PoliceReportFacts) -> bytes:
         ("Pekerjaan", facts.finder.occupation),
         ("Alamat", facts.finder.address),
     ]
-    y = sheet.rows(y + 30, found, left=_LEFT, value=420, pitch=62, size=26)
-    closing = (
-        "Sampai berita acara ini dibuat, orang tua atau keluarga anak tersebut tidak ditemukan."
-        " Demikian berita acara ini dibuat dengan sebenarnya untuk dipergunakan sebagaimana"
-        " mestinya."
-    )
-    y = sheet.paragraph(_LEFT, y + 14, closing, right=_RIGHT, size=26, lead=38)
-    _signed(
-        sheet, y + 40, _place_and_date(facts.place, facts.signed_on), facts.officer, "Yang membuat"
-    )
-    sheet.stamp(640, y + 160, facts.station)
-    return _photographed(sheet)
+
+
+def _child_rows(facts: BirthDeclarationFacts) -> list[tuple[str, str]]:
+    return [
+        ("Nama", facts.child_name),
+        ("NIK", facts.child_nik or "–"),
+        ("Tempat/tanggal lahir", _place_and_date(facts.born_in, facts.born_on)),
+        ("Anak ke", _count(facts.order)),
+        ("Alamat", facts.child_address),
+    ]
 
 
 def birth_rows(facts: BirthFacts) -> list[tuple[str, str]]:
@@ -181,11 +167,13 @@ def _person(
 ) -> float:
     rows = [(name, person.name), ("NIK", _spaced(person.nik))]
     if born:
-        rows.append(("Tempat/tanggal lahir", _born(person.birth_place, person.birth_date)))
+        rows.append(
+            ("Tempat/tanggal lahir", _place_and_date(person.birth_place, person.birth_date))
+        )
     return _fields(sheet, y, [*rows, ("Pekerjaan", person.occupation), ("Alamat", person.address)])
 
 
-def _signed(sheet: Sheet, y: float, where: str, name: str, title: str) -> None:
+def _signed(sheet: Sheet, y: float, where: str, *, name: str, title: str) -> None:
     sheet.print(650, y, where, size=26)
     sheet.print(650, y + 38, title, size=26)
     sheet.signature(660, y + 126, name)
@@ -193,13 +181,13 @@ def _signed(sheet: Sheet, y: float, where: str, name: str, title: str) -> None:
 
 
 def _witnessed(
-    sheet: Sheet, y: float, declarant: Person, witnesses: tuple[Witness, Witness], where: str
+    sheet: Sheet, y: float, facts: BirthDeclarationFacts | SpouseDeclarationFacts
 ) -> None:
-    sheet.print(640, y, where, size=22)
+    sheet.print(640, y, _place_and_date(facts.place, facts.signed_on), size=22)
     sheet.print(640, y + 34, "Saya yang menyatakan,", size=22)
-    sheet.signature(650, y + 122, declarant.name)
-    sheet.print(640, y + 172, f"({declarant.name})", size=22)
-    for witness, count, top in zip(witnesses, ("I", "II"), (y, y + 140), strict=True):
+    sheet.signature(650, y + 122, facts.declarant.name)
+    sheet.print(640, y + 172, f"({facts.declarant.name})", size=22)
+    for witness, count, top in zip(facts.witnesses, ("I", "II"), (y, y + 140), strict=True):
         sheet.print(_LEFT, top, f"Saksi {count},", size=22)
         sheet.signature(_LEFT + 110, top + 50, witness.name, size=52)
         sheet.print(_LEFT, top + 78, f"({witness.name})", size=22)
@@ -209,10 +197,6 @@ def _witnessed(
 def _photographed(sheet: Sheet) -> bytes:
     sheet.specimen()
     return jpeg(paper_photo(sheet.image, sheet.dice))
-
-
-def _born(place: str, day: date) -> str:
-    return f"{place}, {plain_date(day, 'id')}"
 
 
 def _place_and_date(place: str, day: date) -> str:
