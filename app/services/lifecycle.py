@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
@@ -35,17 +36,21 @@ def perform(
     actor: Actor,
     now: dt.datetime,
     reason: str = "",
+    columns: Mapping[str, object] | None = None,
 ) -> ApplicationEvent:
     """Carry out `action` on a locked file and leave its event and audit row.
 
     Raises NotAllowed, WrongState, SamePerson or ReasonNeeded from the table. What is special about
-    an action is done by the caller, in the same transaction.
+    an action is done by the caller, in the same transaction; `columns` are written together with
+    the status, where a CHECK ties them to it.
     """
     before = application.status
     target = advance(
         before, action, actor.role, reason=reason, facts=circumstances(application, actor)
     )
     application.status = target
+    for name, value in (columns or {}).items():
+        setattr(application, name, value)
     event = ApplicationEvent(
         id=uuid.uuid4(),
         seq=len(application.events) + 1,

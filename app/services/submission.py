@@ -49,7 +49,9 @@ def submit(
     if lacking:
         raise Incomplete(lacking)
     first = application.first_submitted_at is None
-    perform(session, application, Action.SUBMIT, actor=actor, now=now)
+    number = _free_number(session, application.office.prefix) if first else application.number
+    columns = {"number": number}
+    perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=columns)
     application.submitted_at = now
     application.assigned_to = None
     application.assigned_at = None
@@ -68,7 +70,6 @@ def submit(
 def _first(session: Session, application: Application, now: dt.datetime) -> None:
     office = application.office
     application.first_submitted_at = now
-    application.number = _free_number(session, office.prefix)
     calendar = offices.calendar(session, office)
     application.due_at = calendar.promise(now, office.promise_days)
     birth = application.birth_date
