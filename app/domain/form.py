@@ -47,14 +47,18 @@ class Page:
         return [
             key
             for key in self.keys
-            if key not in self.optional and not answers.has(key) and not _waived(key, answers)
+            if key not in self.optional and not _answered(key, answers)
         ]
 
 
-def _waived(key: str, answers: Answers) -> bool:
-    """Whether a NIK isn't needed because the box "has no NIK" was ticked."""
+def _answered(key: str, answers: Answers) -> bool:
+    """Whether a key is answered; a NIK not where "has none" is ticked, words while they fit."""
     person, _, field = key.partition(".")
-    return field == "nik" and answers.flag(f"{person}.without_nik")
+    if key == "model.confirmed":
+        return answers.model is not None and answers.text(key) == answers.model
+    if field == "nik" and answers.flag(f"{person}.without_nik"):
+        return True
+    return answers.has(key)
 
 
 def _parents(answers: Answers) -> bool:
@@ -120,7 +124,9 @@ PAGES: tuple[Page, ...] = (
     Page("tempat-bersalin", S.SITUATION, ("child.place_type",), when=_parents),
     Page("penolong", S.SITUATION, ("child.helper", "birth.letter"), when=_parents),
     Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=_words),
-    Page("nama-anak", S.CHILD, ("child.name",)),
+    Page(
+        "nama-anak", S.CHILD, ("child.name", "child.name_confirmed"), ("child.name_confirmed",)
+    ),
     Page("waktu-lahir", S.CHILD, ("child.birth_date", "child.birth_time"), ("child.birth_time",)),
     Page("tempat-lahir", S.CHILD, ("child.birth_regency",)),
     Page("kelamin", S.CHILD, ("child.sex", "child.birth_kind")),

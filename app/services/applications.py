@@ -93,6 +93,14 @@ def get(
     return application
 
 
+def drafts(session: Session, actor: Actor) -> list[Application]:
+    """List the drafts of this actor, the one edited last first."""
+    query = select(Application).where(
+        visible_to(actor), Application.status == Status.DRAFT, Application.entered_by == actor.id
+    )
+    return list(session.scalars(query.order_by(Application.edited_at.desc(), Application.id)))
+
+
 def open_targets(application: Application) -> frozenset[str] | None:
     """Tell what may be changed: None for everything, else the targets the clerk returned."""
     if application.status is Status.DRAFT:

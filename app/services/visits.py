@@ -49,3 +49,14 @@ def hold(session: Session, visit: Visit, application: Application) -> None:
     if application not in visit.applications:
         visit.applications.append(application)
         session.flush()
+
+
+def prove(session: Session, visit_id: uuid.UUID, contact: str) -> None:
+    """Remember that this visit proved a contact, so that a twin's file needs no second code."""
+    get(session, visit_id).contact = contact
+
+
+def proven_contact(session: Session, visit_id: uuid.UUID) -> str | None:
+    """Return the contact this visit has proven, or None."""
+    contact: str | None = get(session, visit_id).contact
+    return contact

@@ -86,7 +86,7 @@ def only(*roles: Role) -> Guard:
         if actor is not None and actor.role in roles:
             return None
         if Role.PARENT in roles:
-            return redirect(url_for("parent.ended"))
+            return redirect(url_for("start.ended"))
         if actor is None or actor.role is Role.PARENT:
             target = request.full_path if request.method == "GET" else None
             return redirect(url_for("auth.sign_in", next=target))

@@ -14,6 +14,9 @@ PARTS = (
     "tracking",
     "auth",
     "parent",
+    "parent.start",
+    "parent.papers",
+    "parent.send",
     "verifier",
     "registrar",
     "partner",
@@ -25,6 +28,6 @@ def register(app: Flask, settings: Settings) -> None:
     """Register every part; the outbox page exists only with the demo."""
     parts = (*PARTS, "demo") if settings.demo else PARTS
     for part in parts:
-        module = import_module(f"app.web.{part}.routes")
-        blueprint: Blueprint = module.bp
+        module, _, own = part.partition(".")
+        blueprint: Blueprint = import_module(f"app.web.{module}.{own or 'routes'}").bp
         app.register_blueprint(blueprint)

@@ -14,7 +14,7 @@ from app.equipment import equipment_of
 from app.extensions import db
 from app.models.office import Office
 from app.services.equipment import Equipment
-from app.web import access, fields, formatting
+from app.web import access, fields, formatting, labels
 from app.web.assets import url as asset_url
 
 
@@ -72,4 +72,6 @@ def register(app: Flask) -> None:
     app.context_processor(_variables)
     app.jinja_env.globals["asset"] = asset_url
     fields.register(app)
+    app.jinja_env.filters["document_label"] = labels.document_label
+    app.jinja_env.filters["target_label"] = labels.field_label
     formatting.register(app)

@@ -20,6 +20,11 @@ def long_date(value: dt.date | dt.datetime | None, zone: str = "Asia/Jakarta") -
     return _date(value, zone, "long_date")
 
 
+def plain_date(value: dt.date | dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
+    """`24 November 2026`."""
+    return _date(value, zone, "plain_date")
+
+
 def short_date(value: dt.date | dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
     """`24 Nov 2026`."""
     return _date(value, zone, "short_date")
@@ -30,7 +35,8 @@ def _date(value: dt.date | dt.datetime | None, zone: str, style: str) -> str:
         return ""
     day = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, dt.datetime) else value
     lang = "en" if str(get_locale()) == "en" else "id"
-    return words.long_date(day, lang) if style == "long_date" else words.short_date(day, lang)
+    styles = {"long_date": words.long_date, "plain_date": words.plain_date}
+    return styles.get(style, words.short_date)(day, lang)
 
 
 def clock_time(value: dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
@@ -82,5 +88,14 @@ def kilograms(grams: int | str | None) -> str:
 
 def register(app: Flask) -> None:
     """Attach the filters."""
-    for function in (long_date, short_date, clock_time, duration, grouped, masked, kilograms):
+    for function in (
+        long_date,
+        plain_date,
+        short_date,
+        clock_time,
+        duration,
+        grouped,
+        masked,
+        kilograms,
+    ):
         app.jinja_env.filters[function.__name__] = function

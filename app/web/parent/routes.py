@@ -1,9 +1,172 @@
-"""Registering a birth, page by page, for parents and partners."""
+"""A file in the hands of who fills it in: the task list and its question pages."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import uuid
+from typing import Any
 
-from app.web.access import public
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
 
-bp = public(Blueprint("parent", __name__))
+from app.domain.answers import Answers
+from app.domain.form import BY_SLUG, Page, Section, is_stillbirth, section_pages
+from app.domain.roles import Role
+from app.extensions import db
+from app.models.application import Application
+from app.services import applications, offices
+from app.web import labels
+from app.web.access import guarded, me
+from app.web.context import now, office
+from app.web.parent import journey, oddities, questions
+from app.web.parent.texts import PAGES as TEXTS
+
+bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), Role.PARENT, Role.PARTNER)
+
+bp.add_app_template_filter(journey.remark_link, "remark_url")
+
+
+def load(application_id: uuid.UUID) -> Application:
+    """Load a file of this visit; locked when something is about to be changed."""
+    return applications.get(db.session(), me(), application_id, lock=request.method == "POST")
+
+
+@bp.get("/<uuid:application_id>")
+def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
+    """Show the tasks of a file, or what became of it."""
+    application = load(application_id)
+    if application.status not in applications.EDITABLE:
+        return redirect(url_for("parent_send.done", application_id=application.id))
+    answers = Answers(application.answers)
+    page = journey.first_situation_page(application, answers)
+    if page is not None:
+        return redirect(question_url(application, page))
+    return render_template("parent/tasks.html", **journey.task_list(application, answers))
+
+
+@bp.get("/<uuid:application_id>/awal")
+def situation(application_id: uuid.UUID) -> ResponseReturnValue:
+    """Go back to the first plain question that may be changed."""
+    application = load(application_id)
+    pages = section_pages(Answers(application.answers), Section.SITUATION)
+    if applications.open_targets(application) is not None:
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    return redirect(question_url(application, pages[0]))
+
+
+def question_url(application: Application, page: Page, **extra: Any) -> str:
+    """Return the address of a question page."""
+    return url_for("parent.question", application_id=application.id, slug=page.slug, **extra)
+
+
+@bp.route("/<uuid:application_id>/isi/<slug>", methods=["GET", "POST"])
+def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
+    """Ask one page of the form, and save it."""
+    application = load(application_id)
+    page, answers = BY_SLUG.get(slug), Answers(application.answers)
+    if page is None:
+        abort(404)
+    if not page.when(answers) or application.status not in applications.EDITABLE:
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    if not applications.may_answer(application, page):
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    if slug == "kalimat-akta":
+        return _printed_words(application, page, answers)
+    form = questions.build(page, answers)
+    warnings: list[oddities.Oddity] = []
+    if form.validate_on_submit():
+        saved, warnings = _save(application, page, form)
+        if saved is not None:
+            return redirect(_onward(application, page, saved))
+    return _ask(application, page, answers, form=form, warnings=warnings)
+
+
+def _save(
+    application: Application, page: Page, form: FlaskForm
+) -> tuple[Answers | None, list[oddities.Oddity]]:
+    """Save a valid form, unless something odd wasn't told yet or contradicts another page."""
+    today = offices.today(office(), now())
+    values = questions.values(page, form)
+    merged = Answers({**(application.answers or {}), **values})
+    errors = oddities.witness_errors(page, merged, today)
+    if errors:
+        field = form[questions.name_of(page.keys[1])]
+        field.errors = [*field.errors, *errors.values()]
+        return None, []
+    warnings = oddities.of_page(page, merged, today)
+    if warnings and form["seen"].data != oddities.told(warnings):
+        form["seen"].data = oddities.told(warnings)
+        return None, warnings
+    if "child.name_confirmed" in page.keys:
+        values["child.name_confirmed"] = ",".join(oddities.name_warnings(merged)) or None
+    saved = applications.answer(db.session(), application, page, values=values, now=now())
+    db.session.commit()
+    return saved, []
+
+
+def _onward(application: Application, page: Page, answers: Answers) -> str:
+    """Return where to go after a page: the next one of its task, or back where one came from."""
+    if is_stillbirth(answers):
+        return url_for("public.stillbirth")
+    following = journey.page_after(application, page, answers)
+    back = request.args.get("kembali", "")
+    if back == "periksa" and (following is None or not following.missing(answers)):
+        return url_for("parent_send.review", application_id=application.id)
+    if following is not None:
+        return question_url(application, following, **({"kembali": back} if back else {}))
+    if page.section is Section.SITUATION:
+        return url_for("parent_papers.needed", application_id=application.id)
+    return url_for("parent.tasks", application_id=application.id)
+
+
+def _ask(
+    application: Application,
+    page: Page,
+    answers: Answers,
+    *,
+    form: FlaskForm,
+    warnings: list[oddities.Oddity],
+) -> ResponseReturnValue:
+    texts = TEXTS[page.slug]
+    pages = section_pages(answers, page.section)
+    return render_template(
+        "parent/ask.html",
+        form=form,
+        title=texts.title,
+        lead=texts.lead,
+        help_title=texts.help_title,
+        help_text=texts.help_text,
+        section=labels.section_label(page.section),
+        step=pages.index(page) + 1,
+        steps=len(pages),
+        back_url=journey.back_url(application, page, answers),
+        names=[questions.name_of(key) for key in questions.asked_keys(page)],
+        options=journey.field_options(page),
+        warnings=warnings,
+        remarks=journey.remarks_on(application, page),
+        submit_label=journey.submit_label(warnings),
+        application=application,
+    )
+
+
+def _printed_words(application: Application, page: Page, answers: Answers) -> ResponseReturnValue:
+    """Show the words as they'll be printed (models 2 and 3) and the other way, then go on."""
+    form = questions.build(page, answers)
+    if form.validate_on_submit():
+        values = {"model.confirmed": answers.model}
+        saved = applications.answer(db.session(), application, page, values=values, now=now())
+        db.session.commit()
+        return redirect(_onward(application, page, saved))
+    return render_template(
+        "parent/words.html",
+        form=form,
+        title=_words_title(),
+        words=journey.printed_words(answers),
+        outcome=answers.outcome,
+        back_url=journey.back_url(application, page, answers),
+        application=application,
+    )
+
+
+def _words_title() -> object:
+    return TEXTS["kalimat-akta"].title

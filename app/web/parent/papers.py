@@ -1,0 +1,185 @@
+"""The papers of a case: which ones and why, one photo a page, shown to who may see the file."""
+
+from __future__ import annotations
+
+import io
+import uuid
+
+from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from flask_wtf.file import FileField
+
+from app.documents import uploads
+from app.domain.answers import Answers
+from app.domain.deed_model import PaperNeed
+from app.domain.roles import Role
+from app.extensions import db
+from app.models.application import Application, Document
+from app.services import applications, papers
+from app.web import labels
+from app.web.access import guarded, me
+from app.web.context import equipment, now
+from app.web.parent.routes import load
+from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text
+
+bp = guarded(
+    Blueprint("parent_papers", __name__, url_prefix="/permohonan"), Role.PARENT, Role.PARTNER
+)
+
+
+class PaperForm(FlaskForm):
+    """One photo or PDF."""
+
+    photo = FileField(_l("Foto atau PDF"))
+
+
+class RemoveForm(FlaskForm):
+    """Nothing but the token against forged requests."""
+
+
+@bp.get("/<uuid:application_id>/yang-dibutuhkan")
+def needed(application_id: uuid.UUID) -> ResponseReturnValue:
+    """List exactly the papers of this case, with a drawn example of each."""
+    application = load(application_id)
+    answers = Answers(application.answers)
+    if answers.model is None:
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    return render_template(
+        "parent/needed.html",
+        application=application,
+        papers=[(need, paper_text(need.kind, answers)) for need in answers.papers],
+        outcome=answers.outcome,
+        model=answers.model,
+    )
+
+
+@bp.get("/<uuid:application_id>/dokumen")
+def listing(application_id: uuid.UUID) -> ResponseReturnValue:
+    """Show every paper of this case and how far it is."""
+    application = load(application_id)
+    if application.status not in applications.EDITABLE:
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    answers = Answers(application.answers)
+    have = papers.current(application)
+    remarks = {remark.target: remark for remark in applications.unsettled(application)}
+    rows = [
+        {
+            "need": need,
+            "text": paper_text(need.kind, answers),
+            "document": have.get(need.kind),
+            "warnings": _warnings(have.get(need.kind)),
+            "remark": remarks.get(f"doc:{need.kind}"),
+            "open": papers.may_change(application, need.kind),
+        }
+        for need in answers.papers
+    ]
+    return render_template("parent/papers.html", application=application, rows=rows)
+
+
+def _warnings(document: Document | None) -> list[object]:
+    return [WARNINGS[uploads.UploadWarning(w)] for w in document.warnings] if document else []
+
+
+def _need(application: Application, kind: str) -> PaperNeed:
+    for need in Answers(application.answers).papers:
+        if need.kind == kind:
+            return need
+    abort(404)
+
+
+@bp.route("/<uuid:application_id>/dokumen/<kind>", methods=["GET", "POST"])
+def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
+    """Take one photo or PDF of one paper."""
+    application = load(application_id)
+    need = _need(application, kind)
+    if application.status not in applications.EDITABLE or not papers.may_change(
+        application, need.kind
+    ):
+        return redirect(url_for("parent.tasks", application_id=application.id))
+    form = PaperForm()
+    if form.validate_on_submit() and _take(application, need, form):
+        return redirect(_following(application, need))
+    answers = Answers(application.answers)
+    present = papers.current(application).get(need.kind)
+    return render_template(
+        "parent/paper.html",
+        form=form,
+        title=labels.document_label(need.kind),
+        text=paper_text(need.kind, answers),
+        need=need,
+        document=present,
+        warnings=_warnings(present),
+        remark=next(
+            (r for r in applications.unsettled(application) if r.target == f"doc:{need.kind}"),
+            None,
+        ),
+        back_url=url_for("parent_papers.listing", application_id=application.id),
+        application=application,
+        remove_form=RemoveForm(),
+        upload=True,
+    )
+
+
+def _take(application: Application, need: PaperNeed, form: PaperForm) -> bool:
+    """Check, clean and keep the uploaded file; a refusal becomes the field's error."""
+    data = form.photo.data.read() if form.photo.data else b""
+    if not data:
+        form.photo.errors = [_("Pilih foto atau PDF-nya dulu.")]
+        return False
+    try:
+        clean = uploads.clean(data)
+    except uploads.UploadRefused as refusal:
+        form.photo.errors = [str(PROBLEMS[refusal.problem])]
+        return False
+    document = papers.attach(
+        db.session(),
+        application,
+        need.kind,
+        clean=clean,
+        store=equipment().store,
+        actor=me(),
+        now=now(),
+    )
+    db.session.commit()
+    name = labels.document_label(need.kind)
+    if document.warnings:
+        flash(f"{name}: {WARNINGS[uploads.UploadWarning(document.warnings[0])]}", "warn")
+    else:
+        flash(_("%(name)s tersimpan.", name=name), "ok")
+    return True
+
+
+def _following(application: Application, need: PaperNeed) -> str:
+    """Return the next paper that's still missing, else the list."""
+    missing = papers.missing_kinds(application)
+    if missing and not papers.current(application)[need.kind].warnings:
+        return url_for("parent_papers.paper", application_id=application.id, kind=missing[0])
+    return url_for("parent_papers.listing", application_id=application.id)
+
+
+@bp.post("/<uuid:application_id>/dokumen/<kind>/hapus")
+def remove(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
+    """Take a paper out again."""
+    application = load(application_id)
+    need = _need(application, kind)
+    papers.remove(db.session(), application, need.kind, actor=me(), now=now())
+    db.session.commit()
+    flash(_("%(name)s dihapus.", name=labels.document_label(need.kind)), "info")
+    return redirect(url_for("parent_papers.listing", application_id=application.id))
+
+
+@bp.get("/<uuid:application_id>/berkas/<uuid:document_id>/<int:page>.jpg")
+def image(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
+    """Serve a page of a paper as a picture; page 0 is the thumbnail."""
+    application = load(application_id)
+    document = papers.find(application, document_id)
+    if page > len(document.pages):
+        abort(404)
+    name = document.thumbnail if page == 0 else document.pages[page - 1]["name"]
+    data = equipment().store.get_upload(name)
+    response = send_file(io.BytesIO(data), mimetype="image/jpeg", download_name="dokumen.jpg")
+    response.headers["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,129 @@
+"""The first question, open to everybody: no account, no install, a draft with the first answer."""
+
+from __future__ import annotations
+
+import secrets
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.validators import Regexp
+
+from app.domain.answers import Alive, Answers
+from app.domain.form import BY_SLUG, next_page
+from app.domain.roles import Actor, Role
+from app.extensions import db
+from app.models.application import Application
+from app.services import applications, throttle, visits
+from app.web import labels
+from app.web.access import enter, public, somebody, visit_principal
+from app.web.context import now, office, settings
+from app.web.language import chosen
+from app.web.parent import questions
+from app.web.parent.texts import PAGES as TEXTS
+
+bp = public(Blueprint("start", __name__))
+FIRST = BY_SLUG["lahir-hidup"]
+
+
+class StartKey(HiddenField):
+    """The key that makes a double tap start one draft; made when the page first opens."""
+
+
+@bp.route("/daftar", methods=["GET", "POST"])
+def begin() -> ResponseReturnValue:
+    """Ask the first question; its answer starts the draft."""
+    form = questions.build(FIRST, Answers({}), start_key=_start_key())
+    if form.validate_on_submit():
+        values = questions.values(FIRST, form)
+        if values["child.alive"] == Alive.STILLBORN:
+            return redirect(url_for("public.stillbirth"))
+        application = _start(form["start_key"].data)
+        answers = applications.answer(db.session(), application, FIRST, values=values, now=now())
+        db.session.commit()
+        following = next_page(answers, FIRST)
+        slug = following.slug if following else FIRST.slug
+        return redirect(url_for("parent.question", application_id=application.id, slug=slug))
+    if not form["start_key"].data:
+        form["start_key"].data = secrets.token_urlsafe(24)
+    return _ask(form)
+
+
+def _start_key() -> HiddenField:
+    return StartKey(validators=[Regexp(r"^[\w-]{20,64}$")])
+
+
+def _start(key: str) -> Application:
+    """Start a draft for who is here; a stranger becomes a parent's visit that holds it."""
+    actor = somebody()
+    throttle.spend(
+        db.session(),
+        throttle.STARTS_PER_NETWORK,
+        throttle.network(request.remote_addr or ""),
+        now=now(),
+    )
+    if actor is None or actor.role not in (Role.PARENT, Role.PARTNER):
+        visit = visits.open_visit(db.session(), [], None, now())
+        actor = Actor(visit.id, Role.PARENT)
+        application = _application(actor, key)
+        visits.hold(db.session(), visit, application)
+        enter(visit_principal(visit))
+        return application
+    application = _application(actor, key)
+    if actor.role is Role.PARENT:
+        visits.hold(db.session(), visits.get(db.session(), actor.id), application)
+    return application
+
+
+def _application(actor: Actor, key: str) -> Application:
+    return applications.start(
+        db.session(),
+        actor,
+        start_key=key,
+        office_code=office().code if actor.office_code is None else actor.office_code,
+        language=chosen(),
+        now=now(),
+    )
+
+
+def _ask(form: FlaskForm) -> ResponseReturnValue:
+    texts = TEXTS[FIRST.slug]
+    drafts = _drafts()
+    return render_template(
+        "parent/begin.html",
+        form=form,
+        title=texts.title,
+        lead=texts.lead,
+        section=labels.section_label(FIRST.section),
+        back_url=url_for("public.home"),
+        names=["child_alive"],
+        options={"child_alive": {"hide_label": True}},
+        drafts=drafts,
+        days=office().draft_days,
+    )
+
+
+def _drafts() -> list[Application]:
+    """List the drafts that who is here could go on with."""
+    actor = somebody()
+    if actor is None or actor.role not in (Role.PARENT, Role.PARTNER):
+        return []
+    return applications.drafts(db.session(), actor)
+
+
+@bp.get("/lanjutkan")
+def resume() -> ResponseReturnValue:
+    """Go on with the draft of this visit, or say how to find one's file."""
+    drafts = _drafts()
+    if len(drafts) == 1:
+        return redirect(url_for("parent.tasks", application_id=drafts[0].id))
+    return render_template(
+        "parent/resume.html", drafts=drafts, minutes=settings().parent_idle_minutes
+    )
+
+
+@bp.get("/berakhir")
+def ended() -> ResponseReturnValue:
+    """Say that the visit ended, and what to do."""
+    return render_template("parent/ended.html"), 200
