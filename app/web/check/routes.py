@@ -2,8 +2,103 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
 
+from app.database import set_reading
+from app.documents.seal import SealError, digits_token
+from app.extensions import csrf, db
+from app.services import checking, offices, throttle
+from app.services.checking import Answer, Finding
 from app.web.access import public
+from app.web.check import view
+from app.web.check.forms import TypedForm
+from app.web.context import equipment, now, office
 
 bp = public(Blueprint("check", __name__))
+
+
+@bp.get("/v/<path:text>")
+def show(text: str) -> ResponseReturnValue:
+    """Answer for the ID of a link; the same for every ID that isn't one of ours."""
+    finding = checking.by_link(db.session(), text)
+    return _answer(finding)
+
+
+@bp.post("/v/<path:text>")
+@csrf.exempt
+def prove(text: str) -> ResponseReturnValue:
+    """Answer for a whole QR. It changes nothing and knows no cookie, so it needs no token."""
+    set_reading(True)
+    try:
+        token = digits_token(request.form.get("digits", ""))
+    except SealError:
+        token = b""
+    finding = checking.by_token(db.session(), text, token, keys=equipment().public_keys)
+    return _answer(finding)
+
+
+@bp.route("/periksa", methods=["GET", "POST"])
+def typed() -> ResponseReturnValue:
+    """Explain how to check, and answer for what is typed from the paper."""
+    form = TypedForm()
+    born = form.birth_date.data
+    if not form.validate_on_submit() or born is None:
+        return render_template("check/typed.html", form=form)
+    network = throttle.network(request.remote_addr or "")
+    throttle.spend(db.session(), throttle.TYPED_PER_NETWORK, network, now=now())
+    finding = checking.by_typing(
+        db.session(),
+        deed_number=form.deed_number.data or "",
+        birth_date=born,
+        code=form.code.data or "",
+    )
+    page = _page(finding, form=form)
+    db.session.commit()
+    return page
+
+
+def _answer(finding: Finding) -> ResponseReturnValue:
+    page = _page(finding)
+    if finding.certificate is None:
+        _count_miss()
+    return page
+
+
+def _count_miss() -> None:
+    """Slow down guessing by network and in all; a transaction of its own, as GETs only read."""
+    db.session.rollback()
+    set_reading(False)
+    network = throttle.network(request.remote_addr or "")
+    throttle.spend(db.session(), throttle.MISSES_PER_NETWORK, network, now=now())
+    throttle.spend(db.session(), throttle.MISSES_IN_ALL, "", now=now())
+    db.session.commit()
+
+
+def _page(finding: Finding, *, form: TypedForm | None = None) -> ResponseReturnValue:
+    certificate = finding.certificate
+    issuer = offices.get(db.session(), certificate.office_code) if certificate else office()
+    html = render_template(
+        "check/answer.html",
+        answer=view.PANELS[finding.answer],
+        word=view.WORDS[finding.answer],
+        fields=view.fields(finding, issuer.name, issuer.time_zone),
+        proven=finding.claims is not None,
+        issuer=issuer,
+        form=form,
+        keys=equipment().public_keys,
+        specimen_keys=equipment().seal_key.specimen,
+        time_words=view.checked_at(now(), issuer.time_zone),
+    )
+    return html, 404 if finding.answer is Answer.NOT_FOUND else 200
+
+
+@bp.after_request
+def keep_to_itself(response: Response) -> Response:
+    """Tell nobody the address of a check page.
+
+    Not on /periksa: without a referrer, older browsers send its form with the origin `null`.
+    """
+    if request.path.startswith("/v/"):
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
