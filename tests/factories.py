@@ -95,8 +95,7 @@ def make_application(
     or what the steps take: `contact`, `wrong` (what the clerk returns, target → reason),
     `child_nik`, `signed=False`. Signing commits; nothing else does.
     """
-    at = now or moment() - dt.timedelta(hours=2)
-    owner = changes.pop("owner", None) or parent()
+    at, owner = now or moment() - dt.timedelta(hours=2), changes.pop("owner", None) or parent()
     number = session.scalar(select(func.count()).select_from(Application)) or 0
     born = at.astimezone(ZONE).date() - dt.timedelta(days=4)
     choices = {key: changes.pop(key) for key in CHOICES if key in changes}

@@ -99,10 +99,9 @@ def mark_all_right(
     session: Session, application: Application, verifier: Actor, *, at: dt.datetime
 ) -> None:
     """Mark every field and paper of a taken file right."""
-    for target in verification.targets(session, application):
-        verification.mark(
-            session, application, verifier, target=target, verdict=Verdict.RIGHT, now=at
-        )
+    right = verification.Mark(Verdict.RIGHT)
+    marks = dict.fromkeys(verification.targets(session, application), right)
+    verification.mark_many(session, application, verifier, marks=marks, now=at)
 
 
 def _draft(case: Case) -> None:
@@ -119,17 +118,10 @@ def _take(case: Case) -> None:
 
 
 def _return(case: Case) -> None:
-    for target, reason in case.wrong.items():
-        verification.mark(
-            case.session,
-            case.application,
-            case.verifier,
-            target=target,
-            verdict=Verdict.WRONG,
-            reason=reason,
-            now=case.at,
-        )
-    verification.return_to_parent(case.session, case.application, case.verifier, now=case.at)
+    session, application, verifier = case.session, case.application, case.verifier
+    marks = {t: verification.Mark(Verdict.WRONG, reason) for t, reason in case.wrong.items()}
+    verification.mark_many(session, application, verifier, marks=marks, now=case.at)
+    verification.return_to_parent(session, application, verifier, now=case.at)
 
 
 def _approve(case: Case) -> None:
