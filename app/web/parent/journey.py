@@ -27,6 +27,8 @@ ICONS = {
     Section.WITNESSES: "user-check",
 }
 
+ASKED_BY_TITLE = frozenset({"child.name", "child.sex", "child.helper", "child.birth_date"})
+
 
 def first_situation_page(application: Application, answers: Answers) -> Page | None:
     """Return the first plain question still without an answer: they come before the tasks."""
@@ -75,7 +77,7 @@ def task_list(application: Application, answers: Answers) -> dict[str, Any]:
         doing["state"] = "now"
     last = {
         "title": _("Periksa dan kirim"),
-        "icon": "send",
+        "icon": "lock",
         "state": "now" if ready else "locked",
         "text": _("Siap diperiksa") if ready else _("Terbuka setelah yang lain selesai"),
         "href": url_for("parent_send.review", application_id=application.id) if ready else None,
@@ -170,7 +172,8 @@ def field_options(page: Page) -> dict[str, dict[str, Any]]:
     options: dict[str, dict[str, Any]] = {}
     for key in page.keys:
         options[name_of(key)] = dict(_drawing(key))
-        if len(page.keys) == 1 or page.slug == "nama-anak":
+        options[name_of(key)]["optional"] = key in page.optional
+        if len(page.keys) == 1 or key in ASKED_BY_TITLE:
             options[name_of(key)]["hide_label"] = True
     return options
 

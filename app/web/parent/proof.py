@@ -75,7 +75,8 @@ def _section(application: Application, answers: Answers, section: Section) -> di
             if key in _LEFT_OUT or not answers.has(key):
                 continue
             text = labels.value_text(key, answers.values[key])
-            rows.append({"key": labels.field_label(key), "value": text, "href": href})
+            label = labels.field_label(key, whose=section is Section.WITNESSES)
+            rows.append({"key": label, "value": text, "href": href})
     return {"title": labels.section_label(section), "rows": rows}
 
 

@@ -72,10 +72,10 @@ _TEXTS = {
         "table",
     ),
     DocumentKind.MOTHER_ID: PaperText(
-        _l("foto kartu aslinya, bila ada"), _l("NIK dan nama terbaca."), "card"
+        _l("foto kartu aslinya"), _l("NIK dan nama terbaca."), "card"
     ),
     DocumentKind.FATHER_ID: PaperText(
-        _l("foto kartu aslinya, bila ada"), _l("NIK dan nama terbaca."), "card"
+        _l("foto kartu aslinya"), _l("NIK dan nama terbaca."), "card"
     ),
     DocumentKind.POLICE_REPORT: PaperText(
         _l("berita acara dari kepolisian tentang anak yang ditemukan"),
