@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.domain.deed_model import DeedModel
 
 INDONESIA = "INDONESIA"
+STATELESS = "TANPA KEWARGANEGARAAN"
 
 
 def proposed_citizenship(model: DeedModel, mother: str, father: str) -> str:
@@ -16,6 +17,7 @@ def proposed_citizenship(model: DeedModel, mother: str, father: str) -> str:
     """
     if model is DeedModel.ORIGIN_UNKNOWN:
         return INDONESIA
+    mother, father = ("" if nation == STATELESS else nation for nation in (mother, father))
     if model is DeedModel.MOTHER_ONLY:
         return mother or INDONESIA
     if INDONESIA in (mother, father):

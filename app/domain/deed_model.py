@@ -139,10 +139,10 @@ def _recorded_marriage(facts: Situation) -> Outcome | None:
 
 
 def _unrecorded_marriage(facts: Situation) -> Outcome | None:
-    if facts.ceremony is None or facts.family_card is None:
-        return None
     if facts.ceremony is Ceremony.AFTER_BIRTH:
         return Outcome(DeedModel.MOTHER_ONLY, clerk_decides=True)
+    if facts.ceremony is None or facts.family_card is None:
+        return None
     if facts.family_card is FamilyCardShows.HUSBAND_AND_WIFE:
         return Outcome(DeedModel.UNRECORDED_MARRIAGE)
     decides = facts.family_card is FamilyCardShows.CHILD_AND_IN_LAW
