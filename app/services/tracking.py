@@ -8,7 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.numbering import ApplicationNumberError, parse_application_number
+from app.domain.roles import Actor
 from app.models.application import Application
+from app.models.register import Certificate, Deed
+from app.services.visibility import visible_to
 
 
 def find(session: Session, *, number: str, birth_date: dt.date, prefix: str) -> Application | None:
@@ -23,3 +26,24 @@ def find(session: Session, *, number: str, birth_date: dt.date, prefix: str) -> 
     if application is None or application.birth_date != birth_date:
         return None
     return application
+
+
+def newest_held(session: Session, actor: Actor, number: str | None = None) -> Application | None:
+    """Return the file with this number among those the actor may see, or the newest handed in."""
+    query = select(Application).where(visible_to(actor), Application.number.is_not(None))
+    if number is not None:
+        query = query.where(Application.number == number)
+    query = query.order_by(Application.first_submitted_at.desc(), Application.id).limit(1)
+    return session.scalars(query).one_or_none()
+
+
+def newest_certificate(session: Session, application: Application) -> Certificate | None:
+    """Return the newest certificate issued from this file, whatever its state, or None."""
+    query = (
+        select(Certificate)
+        .join(Certificate.deed)
+        .where(Deed.application_id == application.id)
+        .order_by(Certificate.version.desc())
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()

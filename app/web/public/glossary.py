@@ -5,9 +5,9 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 
-def words() -> list[tuple[str, str]]:
-    """Return (word, explanation) pairs in the order people meet them."""
-    return [
+def words() -> list[dict[str, str]]:
+    """Return words with their explanation, in the order people meet them, as rows of a card."""
+    pairs = [
         (_("Akta kelahiran"), _("Catatan negara tentang kelahiran. Yang Anda terima kutipannya.")),
         (_("NIK"), _("Nomor Induk Kependudukan: 16 angka, satu untuk setiap penduduk.")),
         (_("KK"), _("Kartu Keluarga: daftar anggota satu keluarga, dengan nomor 16 angka.")),
@@ -32,3 +32,4 @@ def words() -> list[tuple[str, str]]:
         (_("Disdukcapil"), _("Dinas Kependudukan dan Pencatatan Sipil, kantor yang mencatat.")),
         (_("Kode QR"), _("Gambar kotak pada akta. Siapa pun bisa memindainya untuk memeriksa.")),
     ]
+    return [{"title": word, "text": meaning} for word, meaning in pairs]

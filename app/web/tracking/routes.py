@@ -1,9 +1,88 @@
-"""Following a file by its number and the birth date."""
+"""Following a file by its number and the birth date, and what a one-time code opens."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import datetime as dt
 
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.domain.workflow import Status
+from app.extensions import db
+from app.models.application import Application
+from app.services import offices, throttle, tracking
 from app.web.access import public
+from app.web.context import now, office, settings
+from app.web.promise import promise_of
+from app.web.tracking import opening, status, timeline
+from app.web.tracking.following import TRACKED, current, held, is_held, tidy
+from app.web.tracking.forms import FindForm
 
 bp = public(Blueprint("tracking", __name__, url_prefix="/lacak"))
+
+
+@bp.route("", methods=["GET", "POST"])
+def find() -> ResponseReturnValue:
+    """Ask for number and birth date; who holds the file already sees it at once."""
+    form = FindForm()
+    if request.method == "GET":
+        asked = request.args.get("nomor", "")[:40]
+        if asked and held(asked) is not None:
+            return redirect(url_for(".show", nomor=asked))
+        form.number.data = asked
+    born = form.birth_date.data
+    if form.validate_on_submit() and born is not None:
+        found = _look_up(form.number.data or "", born)
+        if found is not None:
+            session[TRACKED] = str(found.id)
+            return redirect(url_for(".show"))
+        form.form_errors.append(
+            _("Nomor dan tanggal lahir ini tidak cocok. Periksa keduanya, lalu coba lagi.")
+        )
+    return render_template("tracking/find.html", form=form)
+
+
+def _look_up(number: str, born: dt.date) -> Application | None:
+    """Look for the file; counted by network and by number, whatever was wrong."""
+    database, network = db.session(), throttle.network(request.remote_addr or "")
+    throttle.spend(database, throttle.TRACKING_PER_NETWORK, network, now=now())
+    throttle.spend(database, throttle.TRACKING_PER_NUMBER, tidy(number), now=now())
+    found = tracking.find(database, number=number, birth_date=born, prefix=office().prefix)
+    database.commit()
+    return found
+
+
+@bp.get("/berkas")
+def show() -> ResponseReturnValue:
+    """Show where the file stands, the promise, and what there is to do."""
+    application = current()
+    if application is None:
+        return redirect(url_for(".find", nomor=request.args.get("nomor")))
+    certificate = tracking.newest_certificate(db.session(), application)
+    calendar = offices.calendar(db.session(), application.office)
+    promise = promise_of(application, calendar, now())
+    return render_template(
+        "tracking/status.html",
+        application=application,
+        title=status.sentence(application, certificate),
+        advice=status.advice(application, certificate, settings()),
+        clock=status.clock(promise, now(), calendar),
+        step=status.step(application, certificate),
+        held=is_held(application),
+        points=timeline.points(application, certificate, calendar, now()),
+        reason=_reason(application),
+        issuer=application.office,
+    )
+
+
+def _reason(application: Application) -> str | None:
+    """Return why the file was refused, to those who have shown that it's theirs."""
+    refused = application.status is Status.REFUSED and is_held(application)
+    reason: str | None = application.events[-1].reason if refused else None
+    return reason
+
+
+bp.add_url_rule("/kode", view_func=opening.code, methods=["GET", "POST"])
+bp.add_url_rule("/kode/isi", view_func=opening.enter_code, methods=["GET", "POST"])
+bp.add_url_rule("/akta.pdf", view_func=opening.certificate, methods=["GET"])

@@ -1,0 +1,157 @@
+"""The way of a file as its parents read it, told from its events."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from app.domain.office_hours import OfficeCalendar
+from app.domain.workflow import Action, Status
+from app.models.application import Application
+from app.models.register import Certificate
+from app.web import formatting
+from app.web.tracking.status import is_out
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the way: `done`, `now`, `next` or `stop`."""
+
+    title: str
+    text: str = ""
+    state: str = "next"
+    icon: str = "clock"
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What the points need to know; `calendar` gives zone and opening hours."""
+
+    application: Application
+    certificate: Certificate | None
+    calendar: OfficeCalendar
+    now: dt.datetime
+
+    def when(self, moment: dt.datetime | None) -> str:
+        """`Senin, 23 November, 21.14`; with its year when that's another than today's."""
+        if moment is None:
+            return ""
+        zone, local = str(self.calendar.zone), self.calendar.local(moment)
+        day = formatting.long_date(moment, zone)
+        if local.year == self.calendar.local(self.now).year:
+            day = day.removesuffix(f" {local.year}")
+        return f"{day}, {formatting.clock_time(moment, zone).rpartition(' ')[0]}"
+
+    def last(self, action: Action) -> dt.datetime | None:
+        """Return when `action` was done last, or None."""
+        moments = [event.at for event in self.application.events if event.action is action]
+        return moments[-1] if moments else None
+
+
+def points(
+    application: Application,
+    certificate: Certificate | None,
+    calendar: OfficeCalendar,
+    now: dt.datetime,
+) -> list[Point]:
+    """List the points of this file's way, those to come included unless it has ended."""
+    way = Way(application, certificate, calendar, now)
+    told = [*_sent(way), *_corrections(way)]
+    if application.status in _ENDS:
+        return [*told, _end(way)]
+    if application.status is Status.RETURNED:
+        return [*told, *_ahead(_CHECKED)]
+    return [*told, *_work(way)]
+
+
+_ENDS = (Status.REFUSED, Status.WITHDRAWN, Status.EXPIRED)
+_CHECKED, _APPROVED, _ISSUED = range(3)
+
+
+def _sent(way: Way) -> list[Point]:
+    first = way.application.first_submitted_at
+    if first is None:
+        return []
+    opening = way.calendar.next_opening(first)
+    received = Point(
+        _("Diterima"), way.when(opening) + ". " + _("Janji mulai dihitung."), "done", "inbox"
+    )
+    waits = way.application.status is Status.SUBMITTED and len(_rounds(way)) == 0
+    if opening > way.now or waits:
+        received = Point(received.title, received.text, "now", received.icon)
+    return [Point(_("Dikirim"), way.when(first), "done"), received]
+
+
+def _rounds(way: Way) -> list[Action]:
+    events = way.application.events
+    return [e.action for e in events if e.action in (Action.RETURN, Action.RECALL)]
+
+
+def _corrections(way: Way) -> list[Point]:
+    """Tell every return and what came back, in order; an open one is where the file is now."""
+    found: list[Point] = []
+    words = {
+        Action.RETURN: (_("Dikembalikan untuk diperbaiki"), "arrow-back-up"),
+        Action.RECALL: (_("Anda buka lagi"), "edit"),
+        Action.OBJECT: (_("Anda keberatan"), "message-report"),
+    }
+    for event in way.application.events:
+        if event.action in words:
+            title, icon = words[event.action]
+            found.append(Point(title, way.when(event.at), "done", icon))
+        elif event.action is Action.SUBMIT and found:
+            found.append(Point(_("Diperbaiki, dikirim lagi"), way.when(event.at), "done"))
+    here = way.application.status in (Status.RETURNED, Status.SUBMITTED)
+    if found and here:
+        last = found.pop()
+        found.append(Point(last.title, last.text, "now", last.icon))
+    return found
+
+
+def _work(way: Way) -> list[Point]:
+    """Tell the office's own steps, from checking to the certificate."""
+    status, taken = way.application.status, way.last(Action.TAKE)
+    if status is Status.SUBMITTED:
+        return _ahead(_CHECKED)
+    if status is Status.UNDER_VERIFICATION:
+        since = _("Sejak %(time)s, di %(office)s", time=way.when(taken), office=_office(way))
+        return [Point(_titles()[_CHECKED], since, "now", "file-search"), *_ahead(_APPROVED)]
+    checked = Point(_titles()[_CHECKED], way.when(taken), "done")
+    approved = way.when(way.application.decided_at)
+    if is_out(way.certificate) and way.certificate is not None:
+        signed = way.when(way.certificate.signed_at)
+        return [
+            checked,
+            Point(_titles()[_APPROVED], approved, "done"),
+            Point(_titles()[_ISSUED], signed, "done"),
+        ]
+    return [checked, Point(_titles()[_APPROVED], approved, "now", "signature"), *_ahead(_ISSUED)]
+
+
+def _office(way: Way) -> str:
+    return way.application.office.name
+
+
+def _titles() -> list[str]:
+    return [_("Sedang diperiksa"), _("Disetujui, ditandatangani"), _("Akta terbit")]
+
+
+def _ahead(first: int) -> list[Point]:
+    icons = ["file-search", "signature", "certificate"]
+    texts = ["", "", _("Anda unduh dan cetak sendiri")]
+    return [
+        Point(_titles()[index], texts[index], "next", icons[index]) for index in range(first, 3)
+    ]
+
+
+def _end(way: Way) -> Point:
+    status = way.application.status
+    titles = {
+        Status.REFUSED: (_("Ditolak"), Action.REFUSE, "circle-x"),
+        Status.WITHDRAWN: (_("Ditarik"), Action.WITHDRAW, "arrow-forward-up"),
+        Status.EXPIRED: (_("Kedaluwarsa"), Action.EXPIRE, "hourglass-empty"),
+    }
+    title, action, icon = titles[status]
+    return Point(title, way.when(way.last(action)), "stop", icon)
