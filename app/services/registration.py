@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.answers import Answers
@@ -19,13 +20,14 @@ from app.domain.identity import Nik
 from app.domain.names import printed_name
 from app.domain.numbering import DeedType, deed_type, format_deed_number
 from app.domain.roles import Actor
-from app.domain.workflow import Action
+from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Deed, DeedCounter
 from app.services import audit, issuing, offices, outbox
 from app.services.database import insert
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
+from app.services.visibility import visible_to
 
 LARGEST = 9999
 
@@ -71,6 +73,22 @@ def register(
     issuing.issue(session, deed, equipment=equipment, now=now)
     outbox.tell(session, application, "registered", now=now)
     return deed
+
+
+def next_case(session: Session, actor: Actor) -> Application | None:
+    """Find the most urgent approved file that this actor may register; None when there's none."""
+    query = (
+        select(Application)
+        .where(
+            visible_to(actor),
+            Application.status == Status.APPROVED,
+            Application.entered_by != actor.id,
+            Application.approved_by != actor.id,
+        )
+        .order_by(Application.due_at, Application.id)
+        .limit(1)
+    )
+    return session.scalars(query).one_or_none()
 
 
 def send_back(

@@ -17,6 +17,7 @@ PARTS = (
     "parent.start",
     "parent.papers",
     "parent.send",
+    "desk",
     "verifier",
     "registrar",
     "partner",

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.deed_model import DeedModel, DocumentKind
 from app.domain.form import Section
+from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.web import choices, formatting
 
@@ -99,6 +100,12 @@ _MODELS = {
     DeedModel.MOTHER_ONLY: _l("Seorang ibu"),
     DeedModel.ORIGIN_UNKNOWN: _l("Asal-usul tidak diketahui"),
 }
+_ROLES = {
+    Role.PARTNER: _l("Mitra"),
+    Role.VERIFIER: _l("Verifikator"),
+    Role.REGISTRAR: _l("Pencatat"),
+    Role.ADMIN: _l("Admin"),
+}
 DOCUMENT = "doc:"
 
 
@@ -130,6 +137,11 @@ def status_label(status: Status | str) -> str:
 def model_label(model: DeedModel | str) -> str:
     """Return what a deed of this model says of the parents, in a few words."""
     return str(_MODELS[DeedModel(model)])
+
+
+def role_label(role: Role | str) -> str:
+    """Return what a member of the staff is called by role."""
+    return str(_ROLES[Role(role)])
 
 
 def value_text(key: str, value: object) -> str:

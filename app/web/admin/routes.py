@@ -2,9 +2,30 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
-from app.web.access import guarded
+from app.extensions import db
+from app.services import overview, queue
+from app.web import labels
+from app.web.access import guarded, me
+from app.web.context import now, office
 
 bp = guarded(Blueprint("admin", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
+
+
+@bp.get("", endpoint="overview")
+def overview_page() -> ResponseReturnValue:
+    """Show how the office stands, in counts: an admin sees no file."""
+    session = db.session()
+    return render_template(
+        "admin/overview.html",
+        counts=overview.by_status(session, me()),
+        accounts=overview.accounts(session, me()),
+        failed=overview.failed_messages(session, me()),
+        waiting=overview.waiting_messages(session, me()),
+        unsigned=overview.unsigned_certificates(session, me()),
+        issued=queue.registered_today(session, office(), now()),
+        role=labels.role_label,
+    )

@@ -2,8 +2,99 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import logout_user
 
-from app.web.access import public
+from app.domain.roles import STAFF_ROLES, Role
+from app.extensions import db
+from app.models.office import Account
+from app.services import staff, throttle
+from app.web import labels
+from app.web.access import enter, public, somebody, staff_principal
+from app.web.auth.forms import SignInForm
+from app.web.context import now
+from app.web.desk import navigation
+from app.web.sessions import ServerSession
 
 bp = public(Blueprint("auth", __name__, url_prefix="/petugas"))
+
+_DESK = ("/petugas/cari", "/petugas/register", "/petugas/berkas")
+_ENTRANCES: dict[Role, tuple[str, ...]] = {
+    Role.VERIFIER: ("/petugas/antrean", *_DESK),
+    Role.REGISTRAR: ("/petugas/pencatatan", *_DESK),
+    Role.PARTNER: ("/mitra", "/permohonan", "/daftar"),
+    Role.ADMIN: ("/petugas/admin",),
+}
+
+
+@bp.get("")
+def door() -> ResponseReturnValue:
+    """Lead staff to where their role begins, others to the sign-in."""
+    actor = somebody()
+    if actor is None or actor.role not in STAFF_ROLES:
+        return redirect(url_for("auth.sign_in"))
+    return redirect(navigation.landing(actor.role))
+
+
+@bp.route("/masuk", methods=["GET", "POST"])
+def sign_in() -> ResponseReturnValue:
+    """Ask for username and password; one answer for everything that is wrong."""
+    actor = somebody()
+    if request.method == "GET" and actor is not None and actor.role in STAFF_ROLES:
+        return redirect(navigation.landing(actor.role))
+    form = SignInForm()
+    if form.validate_on_submit():
+        account = _authenticate(form)
+        if account is not None:
+            target = safe_next(request.args.get("next", ""), account.role)
+            enter(staff_principal(account))
+            return redirect(target)
+        form.form_errors.append(_("Nama pengguna atau kata sandi tidak cocok. Coba lagi."))
+    return render_template("auth/sign_in.html", form=form, title=_("Masuk untuk petugas"))
+
+
+def _authenticate(form: SignInForm) -> Account | None:
+    account = staff.authenticate(
+        db.session(),
+        username=form.username.data or "",
+        password=form.password.data or "",
+        network=throttle.network(request.remote_addr or ""),
+        now=now(),
+    )
+    db.session.commit()
+    return account
+
+
+def safe_next(target: str, role: Role) -> str:
+    """Return `target` if it's a path of ours that this role may enter, else the role's landing."""
+    path = target.partition("?")[0]
+    inside = any(path == place or path.startswith(f"{place}/") for place in _ENTRANCES[role])
+    plain = target.isprintable() and "\\" not in target and ".." not in path
+    return target if inside and plain else navigation.landing(role)
+
+
+@bp.post("/keluar")
+def sign_out() -> ResponseReturnValue:
+    """Sign out and forget the session."""
+    actor = somebody()
+    if actor is not None and actor.role in STAFF_ROLES:
+        staff.signed_out(db.session(), actor, now=now())
+        db.session.commit()
+    logout_user()
+    session.clear()
+    if isinstance(session, ServerSession):
+        session.rotate()
+    flash(_("Anda sudah keluar."), "ok")
+    return redirect(url_for("auth.sign_in"))
+
+
+@bp.get("/akun")
+def account() -> ResponseReturnValue:
+    """Show who is signed in, and the way out."""
+    actor = somebody()
+    if actor is None or actor.role not in STAFF_ROLES:
+        return redirect(url_for("auth.sign_in"))
+    own = db.session.get(Account, actor.id)
+    return render_template("auth/account.html", account=own, role=labels.role_label(actor.role))

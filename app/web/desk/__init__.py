@@ -1,0 +1,1 @@
+"""What verifiers and registrars share: a case as they see it, its papers, search, the register."""

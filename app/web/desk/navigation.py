@@ -1,0 +1,58 @@
+"""Where each role of the staff begins, and the tabs above its pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import request, url_for
+from flask_babel import lazy_gettext as _l
+
+from app.domain.roles import Role
+from app.web import access
+
+LANDING = {
+    Role.VERIFIER: "verifier.queue",
+    Role.REGISTRAR: "registrar.queue",
+    Role.PARTNER: "partner.home",
+    Role.ADMIN: "admin.overview",
+}
+CASE = {Role.VERIFIER: "verifier.case", Role.REGISTRAR: "registrar.case"}
+_SEARCH = (_l("Cari"), "desk.search")
+_REGISTER = (_l("Register"), "desk.register")
+_TABS: dict[Role, tuple[tuple[object, str], ...]] = {
+    Role.VERIFIER: ((_l("Antrean"), "verifier.queue"), _SEARCH, _REGISTER),
+    Role.REGISTRAR: ((_l("Pencatatan"), "registrar.queue"), _SEARCH, _REGISTER),
+    Role.PARTNER: ((_l("Permohonan saya"), "partner.home"),),
+    Role.ADMIN: ((_l("Ringkasan"), "admin.overview"),),
+}
+
+
+def variables() -> dict[str, Any]:
+    """Return the tabs of who is here, for the layout of the desk; nothing for others."""
+    actor = access.somebody()
+    if actor is None or actor.role not in LANDING:
+        return {}
+    return {
+        "tabs": [
+            {"text": text, "href": url_for(endpoint), "current": _here(endpoint)}
+            for text, endpoint in _TABS[actor.role]
+        ],
+        "home_url": url_for(LANDING[actor.role]),
+    }
+
+
+def _here(endpoint: str) -> bool:
+    """Whether this page belongs to a tab: the desk's tabs by name, the others by their part."""
+    now = request.endpoint or ""
+    part = endpoint.partition(".")[0]
+    return now == endpoint if part == "desk" else now.partition(".")[0] == part
+
+
+def landing(role: Role) -> str:
+    """Return the address where a role begins."""
+    return url_for(LANDING[role])
+
+
+def case_url(role: Role, application_id: object) -> str:
+    """Return the address of a case for this role."""
+    return url_for(CASE[role], application_id=application_id)

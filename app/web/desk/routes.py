@@ -1,0 +1,85 @@
+"""Search, the register and the papers of a case, for verifiers and registrars."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import uuid
+
+from flask import Blueprint, redirect, render_template, request, send_file
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import NotFound
+from app.domain.roles import Role
+from app.extensions import db
+from app.services import applications, papers, queue
+from app.web.access import guarded, me
+from app.web.context import equipment, now, office
+from app.web.desk import navigation, rows
+from app.web.views_log import note_view
+
+bp = guarded(Blueprint("desk", __name__, url_prefix="/petugas"), Role.VERIFIER, Role.REGISTRAR)
+bp.app_context_processor(navigation.variables)
+
+
+@bp.route("/cari", methods=["GET", "POST"])
+def search() -> ResponseReturnValue:
+    """Look for a file in any status."""
+    if request.method == "POST":
+        return redirect(rows.search_url("desk.search", request.form.get("cari", "")))
+    asked = rows.asked()
+    found = queue.listing(
+        db.session(),
+        me(),
+        statuses=queue.EVERYTHING,
+        search=asked,
+        page=rows.page_number(),
+        now=now(),
+    )
+    return render_template(
+        "desk/search.html",
+        asked=asked,
+        found=found,
+        rows=rows.of(db.session(), found.rows, me(), office=office(), now=now()),
+        kept=rows.kept(),
+    )
+
+
+@bp.get("/register")
+def register() -> ResponseReturnValue:
+    """List the entries of the register."""
+    text, day = request.args.get("q", "").strip()[:100], _day(request.args.get("hari", ""))
+    found = queue.deeds(db.session(), me(), text=text, day=day, page=rows.page_number())
+    return render_template(
+        "desk/register.html",
+        text=text,
+        day=day,
+        found=found,
+        case_url=lambda deed: navigation.case_url(me().role, deed.application_id),
+        kept={key: value for key in ("q", "hari") if (value := request.args.get(key))},
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@bp.get("/berkas/<uuid:application_id>/<uuid:document_id>/<int:page>.jpg")
+def paper(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
+    """Show a page of a paper to who may see its file; page 0 is the small picture."""
+    application = applications.get(db.session(), me(), application_id)
+    document = papers.find(application, document_id)
+    if page > len(document.pages):
+        raise NotFound(page)
+    name = document.pages[page - 1]["name"] if page else document.thumbnail
+    data = equipment().store.get_upload(name)
+    if page:
+        note_view(application, "view_paper")
+    response = send_file(
+        io.BytesIO(data), mimetype="image/jpeg", as_attachment=False, download_name="dokumen.jpg"
+    )
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
