@@ -71,27 +71,32 @@ def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrate(instance: Path) -> Callable[[str], None]:
-    """Bring an empty database to the newest version, as `flask db upgrade` does."""
+def install(instance: Path) -> Callable[[str], None]:
+    """Make an empty database what `flask prepare` makes it: the newest schema and the office."""
 
-    def migrate(url: str) -> None:
+    def install(url: str) -> None:
+        from app.services import offices
+
         app = make_service(url, instance)
         with app.app_context():
+            db = app.extensions["sqlalchemy"]
             flask_migrate.upgrade()
-            app.extensions["sqlalchemy"].engine.dispose()
+            offices.set_up_dairi(db.session())
+            db.session.commit()
+            db.engine.dispose()
 
-    return migrate
+    return install
 
 
 @pytest.fixture(scope="session", params=DATABASES)
-def database(request: pytest.FixtureRequest, migrate: Callable[[str], None]) -> databases.Database:
+def database(request: pytest.FixtureRequest, install: Callable[[str], None]) -> databases.Database:
     """SQLite, then PostgreSQL: every test that asks for it runs on both."""
-    return databases.make(request.param, request, migrate)
+    return databases.make(request.param, request, install)
 
 
 @pytest.fixture
 def database_url(database: databases.Database) -> str:
-    """The address of a freshly migrated database that this test alone uses."""
+    """The address of a freshly installed database that this test alone uses."""
     database.renew()
     return database.url
 

@@ -1,4 +1,4 @@
-"""A migrated database for every test: SQLite and PostgreSQL, each copied from a template."""
+"""An installed database for every test: SQLite and PostgreSQL, each copied from a template."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEMPLATE = "akta_template"
 
 
 class Database(Protocol):
-    """One address that holds a freshly migrated database whenever `renew` returns."""
+    """One address that holds a freshly installed database whenever `renew` returns."""
 
     url: str
     leave: list[Callable[[], None]]
@@ -28,17 +28,17 @@ class Database(Protocol):
 
 
 class SQLite:
-    """A file, copied over from the migrated one."""
+    """A file, copied over from the installed one."""
 
-    def __init__(self, folder: Path, migrate: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, install: Callable[[str], None]) -> None:
         self.file = folder / "akta.db"
         self.template = folder / "template.db"
         self.url = f"sqlite:///{self.file}"
         self.leave: list[Callable[[], None]] = []
-        migrate(f"sqlite:///{self.template}")
+        install(f"sqlite:///{self.template}")
 
     def renew(self) -> None:
-        """Put the migrated file in place of what the last test left."""
+        """Put the installed file in place of what the last test left."""
         for let_go in self.leave:
             let_go()
         for end in ("-wal", "-shm"):
@@ -47,17 +47,17 @@ class SQLite:
 
 
 class PostgreSQL:
-    """A database copied from the migrated one, only if the last test wrote anything."""
+    """A database copied from the installed one, only if the last test wrote anything."""
 
-    def __init__(self, server: Server, migrate: Callable[[str], None]) -> None:
+    def __init__(self, server: Server, install: Callable[[str], None]) -> None:
         self.server = server
         self.leave: list[Callable[[], None]] = []
         self.url = server.url(NAME)
         self.journal = ""
-        migrate(server.create(TEMPLATE))
+        install(server.create(TEMPLATE))
 
     def renew(self) -> None:
-        """Copy the migrated database in place of what the last test left."""
+        """Copy the installed database in place of what the last test left."""
         for let_go in self.leave:
             let_go()
         if self.journal != self.server.written():
@@ -75,12 +75,12 @@ def engine_for(url: str) -> Engine:
     return engine
 
 
-def make(kind: str, request: pytest.FixtureRequest, migrate: Callable[[str], None]) -> Database:
+def make(kind: str, request: pytest.FixtureRequest, install: Callable[[str], None]) -> Database:
     """Return the database of that kind; PostgreSQL's server starts when first asked for."""
     if kind == "sqlite":
         factory: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
-        return SQLite(factory.mktemp("sqlite"), migrate)
-    return PostgreSQL(request.getfixturevalue("postgresql"), migrate)
+        return SQLite(factory.mktemp("sqlite"), install)
+    return PostgreSQL(request.getfixturevalue("postgresql"), install)
 
 
 def sessions(database: Database) -> Iterator[Callable[[], Session]]:

@@ -72,9 +72,9 @@ class Service:
         return done.stdout
 
     def start(self, *, workers: int = 1, worker: bool = True) -> None:
-        """Migrate, make keys, start the server and the worker; return when pages are served."""
+        """Prepare the database, start the server and the worker; return when pages are served."""
         self.flask("db", "upgrade")
-        self.flask("keys", "init")
+        self.flask("office", "init")
         listen = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
         with self.log.open("ab") as log:
             self._launch([str(BIN / "granian"), "--interface", "wsgi", *listen, "wsgi:app"], log)
