@@ -62,7 +62,7 @@ class Answers:
     def number(self, key: str) -> int | None:
         """Return a whole number, or None."""
         value = self.values.get(key)
-        return int(value) if isinstance(value, (int, str)) and str(value).isdigit() else None
+        return int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else None
 
     def date(self, key: str) -> dt.date | None:
         """Return a date, or None."""

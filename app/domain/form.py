@@ -45,20 +45,25 @@ class Page:
     def missing(self, answers: Answers) -> list[str]:
         """List the required keys of this page that have no answer yet."""
         return [
-            key
-            for key in self.keys
-            if key not in self.optional and not _answered(key, answers)
+            key for key in self.keys if key not in self.optional and not _answered(key, answers)
         ]
 
 
 def _answered(key: str, answers: Answers) -> bool:
-    """Whether a key is answered; a NIK not where "has none" is ticked, words while they fit."""
-    person, _, field = key.partition(".")
+    """Whether a key is answered; a NIK also where "has none" is ticked."""
+    return _has_no_nik(key, answers) or (answers.has(key) and _stands(key, answers))
+
+
+def _stands(key: str, answers: Answers) -> bool:
+    """Whether an answer still counts: words only for the model they were shown for."""
     if key == "model.confirmed":
-        return answers.model is not None and answers.text(key) == answers.model
-    if field == "nik" and answers.flag(f"{person}.without_nik"):
-        return True
-    return answers.has(key)
+        return answers.text(key) == answers.model
+    return not _has_no_nik(key, answers)
+
+
+def _has_no_nik(key: str, answers: Answers) -> bool:
+    person, _, field = key.partition(".")
+    return field == "nik" and answers.flag(f"{person}.without_nik")
 
 
 def _parents(answers: Answers) -> bool:
@@ -124,9 +129,7 @@ PAGES: tuple[Page, ...] = (
     Page("tempat-bersalin", S.SITUATION, ("child.place_type",), when=_parents),
     Page("penolong", S.SITUATION, ("child.helper", "birth.letter"), when=_parents),
     Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=_words),
-    Page(
-        "nama-anak", S.CHILD, ("child.name", "child.name_confirmed"), ("child.name_confirmed",)
-    ),
+    Page("nama-anak", S.CHILD, ("child.name", "child.name_confirmed"), ("child.name_confirmed",)),
     Page("waktu-lahir", S.CHILD, ("child.birth_date", "child.birth_time"), ("child.birth_time",)),
     Page("tempat-lahir", S.CHILD, ("child.birth_regency",)),
     Page("kelamin", S.CHILD, ("child.sex", "child.birth_kind")),
@@ -249,7 +252,7 @@ def effective(answers: Answers) -> dict[str, str | int | bool]:
         key: value
         for page in asked_pages(answers)
         for key in page.keys
-        if (value := answers.values.get(key)) not in (None, "", False)
+        if (value := answers.values.get(key)) not in (None, "", False) and _stands(key, answers)
     }
 
 
