@@ -5,7 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 
-from flask import Blueprint, Flask, abort, redirect, request, session, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    abort,
+    g,
+    has_request_context,
+    redirect,
+    request,
+    session,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user
 from sqlalchemy import select
@@ -74,7 +84,9 @@ def me() -> Actor:
 
 
 def somebody() -> Actor | None:
-    """Return who acts in this request, or None for a stranger."""
+    """Return who acts in this request, or None: a stranger, no request, or no database."""
+    if not has_request_context() or g.get("database_away"):
+        return None
     return current_user.actor if current_user.is_authenticated else None
 
 

@@ -52,6 +52,7 @@ def _known() -> dict[str, Any]:
             return {"office": office(), "actor": access.somebody()}
     except SQLAlchemyError:
         db.session.rollback()
+        g.database_away = True
     return {"office": None, "actor": None}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
@@ -68,6 +68,7 @@ def _database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
     db.session.rollback()
     log.error("database", error=type(error).__name__, path=request.endpoint)
     if isinstance(error, (OperationalError, TimeoutError)):
+        g.database_away = True
         return page(503, "database", 5)
     if isinstance(error, IntegrityError):
         return page(409, "conflict")
