@@ -1,18 +1,94 @@
-// Counts the marks of a case and says how many corrections will go back; the server counts again.
-export function countMarks() {
-  const form = document.querySelector("[data-marks]");
-  if (!form) return;
-  const values = [...form.querySelectorAll(".value")].filter((value) => value.querySelector(".mark-box"));
-  const checked = (value, kind) => value.querySelector(`.mark-box--${kind} input:checked`) !== null;
-  const update = () => {
-    const wrong = values.filter((value) => checked(value, "wrong")).length;
-    const done = values.filter((value) => checked(value, "wrong") || checked(value, "right")).length;
-    values.forEach((value) => value.classList.toggle("value--wrong", checked(value, "wrong")));
-    document.querySelectorAll("[data-count-done]").forEach((node) => (node.textContent = String(done)));
-    document.querySelectorAll("[data-count-wrong]").forEach((node) => (node.textContent = String(wrong)));
+// Keeps each mark of a case as soon as it's made, and says what the decision still needs; the server counts again.
+class Marks {
+  constructor(form) {
+    this.form = form;
+    this.rows = [...form.querySelectorAll(".value")].filter((row) => row.querySelector(".mark-box"));
+    this.sending = Promise.resolve();
+    this.save = document.querySelector("[data-save]");
+    if (this.save) this.save.hidden = true;
+    form.addEventListener("change", (event) => this.onChange(event.target));
+    form.addEventListener("click", (event) => this.onClick(event));
+    this.update();
+  }
+
+  onChange(control) {
+    if (control.matches("select")) {
+      const own = control.closest(".value").querySelector("input[name^='own-']");
+      if (own) own.value = "";
+    }
+    this.update();
+    this.keep();
+  }
+
+  onClick(event) {
+    const button = event.target.closest("[data-all]");
+    if (!button) return;
+    event.preventDefault();
+    button.closest(".panel").querySelectorAll(".value").forEach((row) => {
+      const right = row.querySelector(".mark-box--right input");
+      if (right && !this.is(row, "wrong")) right.checked = true;
+    });
+    this.update();
+    this.keep();
+  }
+
+  is(row, kind) {
+    return row.querySelector(`.mark-box--${kind} input:checked`) !== null;
+  }
+
+  marked(row) {
+    return this.is(row, "right") || this.is(row, "wrong");
+  }
+
+  update() {
+    const wrong = this.rows.filter((row) => this.is(row, "wrong")).length;
+    const left = this.rows.filter((row) => row.querySelector(".mark-box--right") && !this.marked(row)).length;
+    const done = this.rows.filter((row) => this.marked(row)).length;
+    this.rows.forEach((row) => row.classList.toggle("value--wrong", this.is(row, "wrong")));
+    this.form.querySelectorAll(".panel").forEach((panel) => {
+      const rows = this.rows.filter((row) => panel.contains(row));
+      write(panel.querySelector("[data-card-done]"), rows.filter((row) => this.marked(row)).length);
+    });
+    document.querySelectorAll("[data-count-done]").forEach((node) => write(node, done));
+    document.querySelectorAll("[data-count-wrong]").forEach((node) => write(node, wrong));
+    document.querySelectorAll("[data-count-left]").forEach((node) => write(node, left));
     document.querySelectorAll("progress[data-count]").forEach((bar) => (bar.value = done));
-    form.dispatchEvent(new CustomEvent("marks", { bubbles: true, detail: { done, wrong, all: values.length } }));
-  };
-  form.addEventListener("change", update);
-  update();
+    ready(document.querySelector("[data-ready='right']"), !wrong && !left, wrong ? "ada-salah" : "kurang");
+    ready(document.querySelector("[data-ready='wrong']"), wrong > 0, "tanpa-perbaikan", wrong);
+  }
+
+  keep() {
+    const send = () => fetch(this.form.action, {
+      method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" }, redirect: "error",
+    }).then((answer) => this.kept(answer.ok), () => this.kept(false));
+    this.sending = this.sending.then(send);
+  }
+
+  kept(well) {
+    const note = document.querySelector("[data-unsaved]");
+    if (note) note.hidden = well;
+    if (this.save) this.save.hidden = well;
+  }
+}
+
+function write(node, value) {
+  if (node) node.textContent = String(value);
+}
+
+// A button that is ready is the primary one; else it stays in reach and says what is missing.
+function ready(button, yes, reason, count = 0) {
+  if (!button) return;
+  button.classList.toggle("govuk-button--secondary", !yes);
+  button.toggleAttribute("aria-disabled", !yes);
+  if (yes) button.removeAttribute("aria-describedby");
+  else {
+    button.setAttribute("aria-disabled", "true");
+    button.setAttribute("aria-describedby", reason);
+  }
+  document.querySelectorAll(".action-note").forEach((note) => (note.hidden = true));
+  if (button.dataset.words) button.querySelector("span").textContent = yes ? button.dataset.words.replace("{n}", count) : button.dataset.none;
+}
+
+export function keepMarks() {
+  document.querySelectorAll("[data-marks]").forEach((form) => new Marks(form));
 }

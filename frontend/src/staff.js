@@ -1,9 +1,9 @@
 // The clerk's desk: shortcuts, document viewer, marks and their count.
 import "./form.js";
-import { countMarks } from "./marks.js";
+import { keepMarks } from "./marks.js";
 import { startShortcuts } from "./shortcuts.js";
 import { startViewer } from "./viewer.js";
 
 startShortcuts();
 startViewer();
-countMarks();
+keepMarks();

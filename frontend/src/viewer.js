@@ -64,5 +64,15 @@ class Viewer {
 }
 
 export function startViewer() {
-  document.querySelectorAll("[data-viewer]").forEach((root) => new Viewer(root));
+  document.querySelectorAll("[data-viewer]").forEach((root) => {
+    const viewer = new Viewer(root);
+    // A link in the data shows its paper: <a data-show="address of the page">.
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[data-show]");
+      const tab = link && root.querySelector(`[data-document="${CSS.escape(link.dataset.show)}"]`);
+      if (!tab) return;
+      event.preventDefault();
+      viewer.choose(tab);
+    });
+  });
 }

@@ -16,6 +16,7 @@ from app.models.application import Application, Document, Remark, Verdict
 from app.services import offices, papers, regions
 from app.services.verification import open_remarks
 from app.web import labels
+from app.web.desk import viewer
 from app.web.desk.reasons import paper_hint, reasons_for
 
 PAPERS = "berkas"
@@ -34,6 +35,12 @@ class Row:
     hint: str = ""
     before: str = ""
     absent: bool = False
+    paper: str = ""
+
+    @property
+    def show(self) -> str:
+        """Return the address of this page with that paper in the viewer."""
+        return f"?dokumen={self.target.removeprefix('doc:')}"
 
     @property
     def anchor(self) -> str:
@@ -98,6 +105,7 @@ def _marked(
     *,
     hint: str = "",
     absent: bool = False,
+    paper: str = "",
 ) -> Row:
     remark = open_remarks(application).get(target)
     return Row(
@@ -110,6 +118,7 @@ def _marked(
         hint=hint,
         before=_asked_before(application, target) if remark is None else "",
         absent=absent,
+        paper=paper,
     )
 
 
@@ -139,6 +148,7 @@ def _paper_rows(application: Application, answers: Answers) -> list[Row]:
                 _paper_words(document),
                 hint=paper_hint(need.kind) if document else _("Tidak wajib. Boleh Anda minta."),
                 absent=document is None,
+                paper=viewer.address(application, document, 1) if document else "",
             )
         )
     return rows

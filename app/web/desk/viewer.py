@@ -30,8 +30,8 @@ def _pages(application: Application, document: Document) -> list[dict[str, Any]]
         {
             "kind": document.kind.value,
             "label": _("%(paper)s, hal. %(n)s", paper=label, n=n) if many else label,
-            "href": _url(application, document, n),
-            "thumb": _url(application, document, 0 if n == 1 else n),
+            "href": address(application, document, n),
+            "thumb": address(application, document, 0 if n == 1 else n),
             "checked": _checked(remark.verdict if remark else None, document),
             "width": page["width"],
             "height": page["height"],
@@ -46,5 +46,6 @@ def _checked(verdict: Verdict | None, document: Document) -> bool | None:
     return False if verdict is Verdict.WRONG or document.warnings else None
 
 
-def _url(application: Application, document: Document, page: int) -> str:
+def address(application: Application, document: Document, page: int) -> str:
+    """Return where a page of a paper is shown; page 0 is the small picture."""
     return url_for("desk.paper", application_id=application.id, document_id=document.id, page=page)
