@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import current_app, render_template
 from flask_babel import force_locale
+from jinja2 import TemplateError
 
-from app.adapters.carriers import Carrier, ConsoleCarrier, FolderCarrier, SmtpCarrier
+from app.adapters.carriers import Carrier, CarrierError, ConsoleCarrier, FolderCarrier, SmtpCarrier
 from app.config import Settings
 from app.extensions import db
 from app.models.log import Channel, Message
@@ -19,12 +20,15 @@ def words_of(message: Message) -> outbox.Words:
     settings: Settings = current_app.config["SETTINGS"]
     office = db.session.get(Office, settings.office_code)
     with force_locale(message.language):
-        text = render_template(
-            f"messages/{message.kind}.txt",
-            origin=settings.origin,
-            office=office,
-            **(message.body or {}),
-        )
+        try:
+            text = render_template(
+                f"messages/{message.kind}.txt",
+                origin=settings.origin,
+                office=office,
+                **(message.body or {}),
+            )
+        except TemplateError as error:
+            raise CarrierError(f"words: {type(error).__name__}") from error
     subject, _, body = text.strip().partition("\n")
     return outbox.Words(subject.strip(), body.strip())
 

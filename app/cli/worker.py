@@ -10,7 +10,6 @@ import click
 import structlog
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.delivery import deliver_waiting
 from app.equipment import equipment_of
@@ -51,7 +50,7 @@ def round_of_work() -> bool:
         signed = signatures.sign_next(session, equipment_of(current_app), now=moment())
         sent, failed = deliver_waiting()
         return bool(freed or signed or sent or failed)
-    except SQLAlchemyError as error:
+    except Exception as error:  # the worker outlives whatever one round meets
         db.session.rollback()
         log.error("worker", error=type(error).__name__)
         return False

@@ -85,9 +85,9 @@ def deliver_one(
 
     What it said is erased once it was delivered when it held a code.
     """
-    text = render(message)
     message.tries += 1
     try:
+        text = render(message)
         carriers[message.channel].send(
             message.to, text.subject, text.body, message_id=message.id.hex
         )
