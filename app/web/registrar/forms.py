@@ -29,12 +29,6 @@ _PROBLEMS = {
 class RegisterForm(FlaskForm):
     """What is still needed to register; fields that this case doesn't need are taken out."""
 
-    nik = NikField(
-        _l("NIK anak dari SIAK"),
-        [InputRequired(_l("Isi NIK anak yang diberikan SIAK, 16 angka."))],
-        description=_l("Terbitkan NIK di SIAK, lalu ketik di sini."),
-    )
-    nik_checked = BooleanField(_l("Saya sudah mencocokkan NIK ini dengan SIAK. NIK-nya benar."))
     decision_number = StringField(
         _l("Nomor keputusan"),
         [
@@ -52,6 +46,12 @@ class RegisterForm(FlaskForm):
             Length(max=120, message=_l("Paling banyak 120 huruf.")),
         ],
     )
+    nik = NikField(
+        _l("NIK anak dari SIAK"),
+        [InputRequired(_l("Isi NIK anak yang diberikan SIAK, 16 angka."))],
+        description=_l("Terbitkan NIK di SIAK, lalu ketik di sini."),
+    )
+    nik_checked = BooleanField(_l("Saya sudah mencocokkan NIK ini dengan SIAK. NIK-nya benar."))
 
     def __init__(self, *, needs_nik: bool, nik_optional: bool, late: bool, **kwargs: Any) -> None:
         super().__init__(**kwargs)
