@@ -66,6 +66,7 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",
         "foreign_keys=ON",
+        "recursive_triggers=ON",  # else REPLACE removes history behind its triggers
         f"busy_timeout={LOCK_SECONDS * 1000}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
