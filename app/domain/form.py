@@ -55,9 +55,11 @@ def _answered(key: str, answers: Answers) -> bool:
 
 
 def _stands(key: str, answers: Answers) -> bool:
-    """Whether an answer still counts: words only for the model they were shown for."""
+    """Whether an answer still counts: words for this model, a village of this district."""
     if key == "model.confirmed":
         return answers.text(key) == answers.model
+    if key == "domicile.village":
+        return answers.text(key).startswith(answers.text("domicile.district") + ".")
     return not _has_no_nik(key, answers)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.domain.answers import Answers, Value
 from app.domain.birth import FORM_VERSION
 from app.domain.errors import NotAllowed, NotFound
-from app.domain.form import Page
+from app.domain.form import Page, asked_pages
 from app.domain.roles import Actor
 from app.domain.workflow import Status
 from app.models.application import Application, Remark, Verdict
@@ -21,6 +21,14 @@ from app.services.database import insert
 from app.services.visibility import visible_to
 
 EDITABLE = (Status.DRAFT, Status.RETURNED)
+GOES_WITH = {
+    "child.name_confirmed": frozenset({"child.name"}),
+    "child.has_nik": frozenset({"child.nik"}),
+    "mother.without_nik": frozenset({"mother.nik", "mother.no_nik_reason"}),
+    "father.without_nik": frozenset({"father.nik", "father.no_nik_reason"}),
+    "birth.letter": frozenset({"doc:birth_letter", "doc:birth_declaration"}),
+}
+"""Answers that clerks don't mark, and the marked targets with which they open."""
 
 
 def start(
@@ -79,14 +87,17 @@ def start(
 def get(
     session: Session, actor: Actor, application_id: uuid.UUID, *, lock: bool = False
 ) -> Application:
-    """Load a file that this actor may see; raises NotFound for any other."""
+    """Load a file that this actor may see; raises NotFound for any other.
+
+    A locked file is read again even if the session knows it: somebody may have been faster.
+    """
     query = (
         select(Application)
         .where(Application.id == application_id, visible_to(actor))
         .options(selectinload(Application.remarks), selectinload(Application.documents))
     )
     if lock:
-        query = query.with_for_update()
+        query = query.with_for_update().execution_options(populate_existing=True)
     application = session.scalars(query).one_or_none()
     if application is None:
         raise NotFound(application_id)
@@ -128,14 +139,45 @@ def _this_round(application: Application, remark: Remark) -> bool:
 
 
 def unsettled(application: Application) -> list[Remark]:
-    """List what still has to be corrected before the file can be sent again."""
-    return [remark for remark in returned_remarks(application) if remark.settled_at is None]
+    """List what still has to be corrected before the file can be sent again.
+
+    A mark on something that another correction made needless keeps nobody waiting.
+    """
+    answers = Answers(application.answers)
+    asked = {key for page in asked_pages(answers) for key in page.keys}
+    asked |= {f"doc:{need.kind}" for need in answers.papers}
+    return [
+        remark
+        for remark in returned_remarks(application)
+        if remark.settled_at is None and remark.target in asked
+    ]
+
+
+def open_keys(application: Application, page: Page) -> list[str]:
+    """List the keys of this page that may be changed now.
+
+    In a returned file: what was marked, what goes with it, and what a correction made necessary.
+    """
+    targets = open_targets(application)
+    if targets is None:
+        return list(page.keys)
+    if not targets:
+        return []
+    answers = Answers(application.answers)
+    missing = page.missing(answers) if page.when(answers) else []
+    return [
+        key
+        for key in page.keys
+        if key in targets
+        or key in missing
+        or (missing and not answers.has(key))
+        or GOES_WITH.get(key, frozenset()) & targets
+    ]
 
 
 def may_answer(application: Application, page: Page) -> bool:
     """Whether this page may be changed now."""
-    targets = open_targets(application)
-    return targets is None or any(key in targets for key in page.keys)
+    return bool(open_keys(application, page))
 
 
 def answer(
@@ -151,17 +193,14 @@ def answer(
     Raises NotAllowed when the page isn't open. Saving a marked page settles its remarks, also when
     the parent keeps the answer. Idempotent.
     """
-    if application.status not in EDITABLE or not may_answer(application, page):
+    allowed = open_keys(application, page)
+    if application.status not in EDITABLE or not allowed:
         raise NotAllowed(page.slug)
-    targets = open_targets(application)
-    allowed = [
-        key for key in page.keys if targets is None or key in targets or key in page.optional
-    ]
     answers = dict(application.answers or {})
     answers.update({key: values.get(key) for key in allowed if key in values})
     application.answers = answers
     application.edited_at = now
-    settle(application, set(page.keys), now)
+    settle(application, set(allowed), now)
     view = Answers(answers)
     copy_columns(application, view)
     session.flush()

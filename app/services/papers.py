@@ -34,9 +34,19 @@ def missing_kinds(application: Application) -> list[DocumentKind]:
 
 
 def may_change(application: Application, kind: DocumentKind) -> bool:
-    """Whether this paper may be put in, replaced or removed now."""
+    """Whether this paper may be put in, replaced or removed now.
+
+    In a returned file also what a correction made necessary, until it's sent again.
+    """
     targets = applications.open_targets(application)
-    return targets is None or f"doc:{kind}" in targets
+    if targets is None or f"doc:{kind}" in targets:
+        return True
+    if not targets:
+        return False
+    present, submitted = current(application).get(kind), application.submitted_at
+    if present is None:
+        return kind in missing_kinds(application)
+    return submitted is not None and present.created_at > submitted
 
 
 def attach(

@@ -62,6 +62,8 @@ def submit(
         _first(session, application, now)
     else:
         _again(session, application, now)
+    _close_round(application, now)
+    _set_late(application)
     _index(application)
     session.flush()
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
@@ -72,10 +74,6 @@ def _first(session: Session, application: Application, now: dt.datetime) -> None
     application.first_submitted_at = now
     calendar = offices.calendar(session, office)
     application.due_at = calendar.promise(now, office.promise_days)
-    birth = application.birth_date
-    day = offices.today(office, now)
-    if birth is not None:
-        application.late = deed_type(birth, day, office.late_after_days) is DeedType.LT
 
 
 def _again(session: Session, application: Application, now: dt.datetime) -> None:
@@ -84,6 +82,22 @@ def _again(session: Session, application: Application, now: dt.datetime) -> None
     calendar = offices.calendar(session, application.office)
     application.due_at = calendar.add_working_minutes(now, left)
     application.paused_minutes_left = None
+
+
+def _close_round(application: Application, now: dt.datetime) -> None:
+    """Settle what is left of a return: marks on what another correction made needless."""
+    for remark in application.remarks:
+        if remark.sent_at is not None and remark.settled_at is None:
+            remark.settled_at = now
+
+
+def _set_late(application: Application) -> None:
+    """Say whether the report is late, from the birth to the first submission (brief, 8)."""
+    born, first = application.birth_date, application.first_submitted_at
+    if born is not None and first is not None:
+        office = application.office
+        kind = deed_type(born, offices.today(office, first), office.late_after_days)
+        application.late = kind is DeedType.LT
 
 
 def _free_number(session: Session, prefix: str) -> str:

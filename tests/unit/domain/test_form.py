@@ -156,6 +156,12 @@ def test_whoever_has_no_nik_says_why_instead() -> None:
     assert "mother.travel_document" not in missing_keys(answers)
 
 
+def test_a_village_of_another_district_is_asked_again() -> None:
+    values = {"domicile.district": "12.11.02", "domicile.village": "12.11.01.1009"}
+    assert "domicile.village" in missing_keys(Answers(values))
+    assert "domicile.village" not in effective(Answers(values))
+
+
 def test_the_printed_words_are_read_again_when_they_change() -> None:
     confirmed = {"model.confirmed": "2"}
     assert "model.confirmed" not in missing_keys(Answers({**CEREMONY, **confirmed}))
@@ -206,7 +212,8 @@ WORDS: dict[str, list[Value]] = {
     "mother.without_nik": [True, False],
     "father.without_nik": [True, False],
     "informant.relation": ["mother", "father", "relative", "carer", "police"],
-    "domicile.district": ["12.11.01", "outside"],
+    "domicile.district": ["12.11.01", "12.11.02", "outside"],
+    "domicile.village": ["12.11.01.1009", "12.11.02.2001"],
 }
 
 
