@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from flask import current_app, render_template
 from flask_babel import force_locale
 from jinja2 import TemplateError
@@ -33,11 +35,22 @@ def words_of(message: Message) -> outbox.Words:
     return outbox.Words(subject.strip(), body.strip())
 
 
+def outbox_folder(settings: Settings) -> Path:
+    """Return where messages go as files."""
+    return settings.instance / "outbox"
+
+
 def carriers(settings: Settings) -> dict[Channel, Carrier]:
-    """Return the carrier of each channel: phones go to the console until a gateway comes."""
+    """Return the carrier of each channel: phones go to the console until a gateway comes.
+
+    With the demo on everything goes into the folder that the page "Kotak keluar" shows.
+    """
+    if settings.demo:
+        shown = FolderCarrier(outbox_folder(settings), moment)
+        return dict.fromkeys(Channel, shown)
     console: Carrier = ConsoleCarrier()
     if settings.message_channel == "file":
-        console = FolderCarrier(settings.instance / "outbox", moment)
+        console = FolderCarrier(outbox_folder(settings), moment)
     mail = console
     if settings.message_channel == "smtp":
         mail = SmtpCarrier(
@@ -63,3 +76,16 @@ def deliver_waiting() -> tuple[int, int]:
         sent, failed = sent + done, failed + (not done)
     session.rollback()
     return sent, failed
+
+
+def deliver_past() -> None:
+    """Deliver the demo's messages into the folder as of the moments they were written."""
+    settings: Settings = current_app.config["SETTINGS"]
+    session, written = db.session(), moment()
+    known: dict[Channel, Carrier] = dict.fromkeys(
+        Channel, FolderCarrier(outbox_folder(settings), lambda: written)
+    )
+    for message in outbox.due(session, moment(), limit=1000):
+        written = message.created_at
+        outbox.deliver_one(session, message, render=words_of, carriers=known, now=written)
+    session.commit()
