@@ -9,12 +9,14 @@ import smtplib
 import ssl
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Protocol, TextIO
 
 SMTP_SECONDS = 20
+_STAMP = "%Y%m%dT%H%M%S.%f"
 
 
 class CarrierError(Exception):
@@ -54,7 +56,7 @@ class FolderCarrier:
 
     def send(self, to: str, subject: str, body: str, *, message_id: str) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        stamp = self.clock().strftime("%Y%m%dT%H%M%S.%f")
+        stamp = self.clock().astimezone(dt.UTC).strftime(_STAMP)
         name = f"{stamp}-{os.getpid()}-{next(self.counter)}.txt"
         temporary = self.folder / f".{name}"
         try:
@@ -62,6 +64,34 @@ class FolderCarrier:
             temporary.rename(self.folder / name)
         except OSError as error:
             raise CarrierError(type(error).__name__) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message as a FolderCarrier left it; `at` is the moment (UTC) in its file's name."""
+
+    at: dt.datetime
+    to: str
+    subject: str
+    body: str
+
+
+def newest_letters(folder: Path, limit: int) -> list[Letter]:
+    """Read the messages that a FolderCarrier wrote last, newest first."""
+    files = sorted(folder.glob("[!.]*.txt"), key=_order, reverse=True)
+    return [_read(file) for file in files[:limit]]
+
+
+def _order(file: Path) -> tuple[str, int]:
+    stamp, _process, count = file.stem.split("-")
+    return stamp, int(count)
+
+
+def _read(file: Path) -> Letter:
+    head, _, body = file.read_text(encoding="utf-8").partition("\n\n")
+    to, subject = (line.partition(": ")[2] for line in head.splitlines())
+    at = dt.datetime.strptime(_order(file)[0], _STAMP).replace(tzinfo=dt.UTC)
+    return Letter(at, to, subject, body.strip())
 
 
 class SmtpCarrier:
