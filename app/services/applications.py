@@ -14,7 +14,7 @@ from app.domain.birth import FORM_VERSION
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.form import Page, asked_pages
 from app.domain.roles import Actor
-from app.domain.workflow import Status
+from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
 from app.services import audit
 from app.services.database import insert
@@ -122,20 +122,22 @@ def open_targets(application: Application) -> frozenset[str] | None:
     return frozenset(remark.target for remark in returned) if returned else None
 
 
+def returned_at(application: Application) -> dt.datetime | None:
+    """Return when a clerk returned the file, or None if that isn't why the parents have it."""
+    for event in reversed(application.events):
+        if event.action in (Action.SUBMIT, Action.RETURN):
+            return event.at if event.action is Action.RETURN else None
+    return None
+
+
 def returned_remarks(application: Application) -> list[Remark]:
     """List what the parent was asked to correct in the present round, corrected or not."""
+    at = returned_at(application)
     return [
         remark
         for remark in application.remarks
-        if remark.verdict is Verdict.WRONG
-        and remark.sent_at is not None
-        and (remark.settled_at is None or _this_round(application, remark))
+        if remark.verdict is Verdict.WRONG and at is not None and remark.sent_at == at
     ]
-
-
-def _this_round(application: Application, remark: Remark) -> bool:
-    submitted = application.submitted_at
-    return remark.settled_at is not None and (submitted is None or remark.settled_at > submitted)
 
 
 def unsettled(application: Application) -> list[Remark]:

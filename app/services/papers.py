@@ -43,10 +43,10 @@ def may_change(application: Application, kind: DocumentKind) -> bool:
         return True
     if not targets:
         return False
-    present, submitted = current(application).get(kind), application.submitted_at
+    present, returned = current(application).get(kind), applications.returned_at(application)
     if present is None:
         return kind in missing_kinds(application)
-    return submitted is not None and present.created_at > submitted
+    return returned is not None and present.created_at > returned
 
 
 def attach(

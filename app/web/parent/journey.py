@@ -32,10 +32,8 @@ ASKED_BY_TITLE = frozenset({"child.name", "child.sex", "child.helper", "child.bi
 
 def first_situation_page(application: Application, answers: Answers) -> Page | None:
     """Return the first plain question still without an answer: they come before the tasks."""
-    if applications.open_targets(application) is not None:
-        return None
     for page in section_pages(answers, Section.SITUATION):
-        if page.missing(answers):
+        if page.missing(answers) and _open(application, page):
             return page
     return None
 
