@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs are older
 from wtforms.validators import Length, ValidationError
 
 from app.models.application import Verdict
@@ -17,7 +18,7 @@ from app.web.desk.reasons import REFUSALS
 OWN = "lain"
 NONE = "none"
 LONGEST = 300
-CHOICES = [*((str(n), reason) for n, reason in enumerate(REFUSALS)), (OWN, _l("Alasan lain"))]
+CHOICES = {**{str(n): reason for n, reason in enumerate(REFUSALS)}, OWN: _l("Alasan lain")}
 
 
 def read_marks(sent: Mapping[str, str], cards: list[Card]) -> dict[str, Mark]:
@@ -50,7 +51,11 @@ def _reason(sent: Mapping[str, str], target: str) -> str:
 class RefuseForm(FlaskForm):
     """Why a file is refused, in a canned sentence or the clerk's own."""
 
-    choice = RadioField(_l("Apa alasannya?"), choices=CHOICES, validate_choice=False)
+    choice = RadioField(
+        _l("Apa alasannya?"),
+        choices=[SelectChoice(value, label) for value, label in CHOICES.items()],
+        validate_choice=False,
+    )
     own = TextAreaField(
         _l("Alasan dengan kata Anda sendiri"),
         [Length(max=LONGEST, message=_l("Paling banyak 300 huruf."))],
@@ -59,7 +64,7 @@ class RefuseForm(FlaskForm):
 
     def validate_choice(self, field: RadioField) -> None:
         """Ask for one of the reasons."""
-        if field.data not in dict(CHOICES):
+        if field.data not in CHOICES:
             raise ValidationError(_l("Pilih satu alasan."))
 
     def validate_own(self, field: TextAreaField) -> None:
