@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app import cli, database, extensions, logs, web
+from app import cli, database, extensions, logs, production, web
 from app.config import Settings, read_settings
 from app.equipment import open_equipment
 
@@ -24,6 +24,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     logs.configure(settings)
     app.extensions["equipment"] = open_equipment(app, settings)
     _bind_extensions(app)
+    production.refuse_demo_accounts(app, settings)
     web.register(app, settings)
     cli.register(app)
     _behind_proxy(app, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import certificates, demo, keys, offices, outbox, startup, worker
+from app.cli import certificates, demo, doctor, keys, offices, outbox, startup, worker
 
 
 def register(app: Flask) -> None:
@@ -12,6 +12,7 @@ def register(app: Flask) -> None:
     for command in (
         certificates.group,
         demo.group,
+        doctor.doctor,
         keys.group,
         offices.group,
         outbox.group,

@@ -203,7 +203,7 @@ class Stage:
                 values = {target: answers_of(part.birth)[target]}
                 page = page_of(target)
                 applications.answer(self.session, part.file, page, values=values, now=at)
-        self._submit(part, at + dt.timedelta(minutes=1))
+        self._submit(part, at)
 
     def _approve(self, part: Part, at: dt.datetime) -> None:
         self._set_marks(part, self._right(part), at)

@@ -7,23 +7,17 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.demo.crew import MEMBERS, PASSWORD
+from app.demo.crew import MEMBERS, PASSWORD, Member
 from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.office import Account
 from app.models.register import Certificate, Signing, Validity
 
-_ROLES = {
-    Role.ADMIN: "admin",
-    Role.VERIFIER: "verifikator",
-    Role.REGISTRAR: "pejabat",
-    Role.PARTNER: "bidan (mitra)",
-}
 _CHECKED = {
-    Validity.ACTIVE: "berlaku",
-    Validity.SUPERSEDED: "diganti",
-    Validity.REVOKED: "dicabut",
+    Validity.ACTIVE: "valid",
+    Validity.SUPERSEDED: "superseded",
+    Validity.REVOKED: "revoked",
 }
 
 
@@ -35,19 +29,26 @@ def is_loaded(session: Session) -> bool:
 def lines(session: Session, origin: str) -> Iterator[str]:
     """Yield the lines to print; `origin` is the address without a trailing slash."""
     yield ""
-    yield f"  Petugas       {origin}/petugas      sandi untuk semua: {PASSWORD}"
+    yield f"  Parents   {origin}/"
+    yield f"  Outbox    {origin}/demo/kotak-keluar    one-time codes arrive here"
+    yield f"  Staff     {origin}/petugas    password of all: {PASSWORD}"
     for member in MEMBERS:
-        yield f"                {member.username:<20} {_ROLES[member.role]}"
-    yield f"  Kotak keluar  {origin}/demo/kotak-keluar      kode sekali pakai ada di sini"
+        yield f"            {member.username:<22}{_part(member)}"
     followed = _followed(session)
     if followed is not None and followed.birth_date is not None:
         born = f"{followed.birth_date:%d-%m-%Y}"
-        yield f"  Lacak         {origin}/lacak?nomor={followed.number}      tanggal lahir {born}"
+        yield f"  Track     {origin}/lacak?nomor={followed.number}    birth date: {born}"
     for validity, words in _CHECKED.items():
         certificate = _certificate(session, validity)
         if certificate is not None:
-            yield f"  Periksa       {origin}/v/{certificate.id}      {words}"
+            yield f"  Check     {origin}/v/{certificate.id}    {words}"
     yield ""
+
+
+def _part(member: Member) -> str:
+    if member.role is Role.PARTNER:
+        return "midwife (partner)"
+    return f"{member.role}" if member.name else f"{member.role}, the head who signs"
 
 
 def _followed(session: Session) -> Application | None:

@@ -1,0 +1,113 @@
+"""Tells what isn't yet fit for production; fails while something must be fixed."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import shutil
+from dataclasses import replace
+from typing import Any
+
+import click
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from app.adapters import keystore
+from app.cli.fitness import Facts, Weight, findings
+from app.config import Settings
+from app.database import read_only
+from app.documents.signing import SigningError
+from app.equipment import equipment_of
+from app.extensions import db
+from app.models.log import Delivery, Message
+from app.models.office import Account, Holiday, Office
+from app.models.register import Certificate, Signing
+from app.moment import moment
+from app.production import demo_accounts
+from app.services import offices
+
+
+@click.command("doctor")
+@with_appcontext
+def doctor() -> None:
+    """List what isn't yet fit for production, and what to do about each."""
+    settings: Settings = current_app.config["SETTINGS"]
+    with read_only():
+        found = findings(settings, gather(settings, moment()))
+    for finding in found:
+        click.echo(f"{finding.weight:<5} {finding.text}")
+    wrong = sum(finding.weight is Weight.FIX for finding in found)
+    click.echo(f"\n{wrong} to fix before real people are served." if wrong else "\nFit to serve.")
+    if wrong:
+        raise SystemExit(1)
+
+
+def gather(settings: Settings, now: dt.datetime) -> Facts:
+    """Find the facts on this machine and in its database."""
+    facts = Facts(
+        today=now.date(),
+        development_keys=keystore.is_development(settings.keys),
+        database=db.engine.dialect.name,
+        free_bytes=shutil.disk_usage(settings.instance).free,
+        **_signer(),
+    )
+    try:
+        with db.engine.connect() as connection:
+            migrated = MigrationContext.configure(connection).get_current_revision() == _head()
+    except SQLAlchemyError:
+        return replace(facts, reachable=False, migrated=False)
+    if not migrated:
+        return replace(facts, migrated=False)
+    return replace(facts, **_kept(db.session(), settings, now))
+
+
+def _head() -> str | None:
+    return ScriptDirectory("migrations").get_current_head()
+
+
+def _signer() -> dict[str, Any]:
+    try:
+        return {"signer": equipment_of(current_app).open_signer().identity}
+    except SigningError as error:
+        return {"signer_problem": str(error)}
+
+
+def _kept(session: Session, settings: Settings, now: dt.datetime) -> dict[str, Any]:
+    """Return what stands in the database."""
+    accounts = select(Account.role).where(Account.active, Account.demo.is_(False)).distinct()
+    days = frozenset(
+        session.scalars(select(Holiday.day).where(Holiday.office_code == settings.office_code))
+    )
+    return {
+        "office": session.get(Office, settings.office_code),
+        "demo_accounts": demo_accounts(db.engine) or 0,
+        "staff": frozenset(session.scalars(accounts)),
+        "holidays": days,
+        "uncertain_holidays": tuple(day for day in _uncertain(now.date()) if day in days),
+        "waiting_minutes": _waiting(session, now),
+    }
+
+
+def _uncertain(today: dt.date) -> list[dt.date]:
+    """List the coming days of the seed that its sources don't agree on."""
+    with offices.HOLIDAYS.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["confidence"] != "high"]
+    days = [dt.date.fromisoformat(row["date"]) for row in rows]
+    return [day for day in days if day >= today]
+
+
+def _waiting(session: Session, now: dt.datetime) -> int:
+    """Return for how many minutes the oldest thing has waited for the worker."""
+    message = select(Message.next_try_at).where(Message.state == Delivery.WAITING)
+    unsigned = select(Certificate.issued_at).where(Certificate.signing == Signing.UNSIGNED)
+    oldest = [
+        session.scalars(message.order_by(Message.next_try_at).limit(1)).one_or_none(),
+        session.scalars(unsigned.order_by(Certificate.issued_at).limit(1)).one_or_none(),
+    ]
+    since = min((at for at in oldest if at is not None), default=now)
+    return max(0, int((now - since).total_seconds()) // 60)
