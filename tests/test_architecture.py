@@ -7,11 +7,14 @@ import re
 import subprocess
 import sys
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).resolve().parent.parent
+DEBIAN_PYTHON = "3.11.2"
 LINES_A_FILE = 300
 LINES_A_FUNCTION = 25
 HOMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
@@ -188,3 +191,13 @@ def test_both_lists_agree() -> None:
         for f in ("requirements.txt", "requirements-dev.txt")
     )
     faults([n for n in run.keys() & check.keys() if run[n] != check[n]])
+
+
+def test_what_is_locked_runs_on_the_oldest_python() -> None:
+    found = []
+    for locked in ("requirements.txt", "requirements-dev.txt"):
+        for package in re.findall(r"^([\w.-]+)==", (ROOT / locked).read_text(), re.M):
+            needs = metadata.metadata(package)["Requires-Python"]
+            if needs and DEBIAN_PYTHON not in SpecifierSet(needs):
+                found.append(f"{package} needs Python {needs}")
+    faults(found)
