@@ -175,7 +175,7 @@ def test_signatures_hold_and_were_made_when_it_says(kept: Session, tools: Equipm
         page = signatures.draw(certificate, office, signer)
         verify_signed(page, pdf, signer.identity)
         local = certificate.signed_at.astimezone(ZONE)
-        assert f"(D:{local:%Y%m%d%H%M%S}".encode() in pdf
+        assert f"{local:%Y%m%d%H%M%S}".encode() in pdf
 
 
 def test_one_pair_looks_like_the_same_birth(kept: Session) -> None:
