@@ -3,11 +3,12 @@ class Marks {
   constructor(form) {
     this.form = form;
     this.rows = [...form.querySelectorAll(".value")].filter((row) => row.querySelector(".mark-box"));
-    this.sending = Promise.resolve();
+    this.leaving = new AbortController();
     this.save = document.querySelector("[data-save]");
     if (this.save) this.save.hidden = true;
     form.addEventListener("change", (event) => this.onChange(event.target));
     form.addEventListener("click", (event) => this.onClick(event));
+    form.addEventListener("submit", () => this.leaving.abort());
     this.update();
   }
 
@@ -58,10 +59,21 @@ class Marks {
   }
 
   keep() {
-    const send = () => fetch(this.form.action, {
-      method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" }, redirect: "error",
-    }).then((answer) => this.kept(answer.ok), () => this.kept(false));
-    this.sending = this.sending.then(send);
+    this.changed = true;
+    if (!this.sending) this.send();
+  }
+
+  // One save at a time, and one more when something changed meanwhile; none after a decision.
+  async send() {
+    this.sending = true;
+    while (this.changed && !this.leaving.signal.aborted) {
+      this.changed = false;
+      const well = await fetch(this.form.action, {
+        method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" }, redirect: "error", signal: this.leaving.signal,
+      }).then((answer) => answer.ok, () => false);
+      if (!this.leaving.signal.aborted) this.kept(well);
+    }
+    this.sending = false;
   }
 
   kept(well) {
