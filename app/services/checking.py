@@ -18,6 +18,7 @@ from app.documents.seal import (
     SealReason,
     certificate_id,
     normalise_id,
+    normalise_short_code,
     open_seal,
     short_code,
 )
@@ -81,7 +82,7 @@ def by_typing(session: Session, *, deed_number: str, birth_date: dt.date, code: 
         .where(Deed.number == number, Deed.birth_date == birth_date)
         .options(joinedload(Certificate.deed))
     )
-    wanted = (normalise_id(code.ljust(26, "0")) or "0" * 26)[:8]
+    wanted = normalise_short_code(code) or short_code(normalise_id(code) or "0" * 26)
     for certificate in session.scalars(query):
         if hmac.compare_digest(certificate.id[:8], wanted):
             return _finding(certificate)

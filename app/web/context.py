@@ -46,11 +46,13 @@ def office() -> Office:
 
 
 def _known() -> dict[str, Any]:
-    """Return office and actor, or neither when the database is away: error pages need no more."""
+    """Return office and actor; an error page does without them when the database is away."""
     try:
         if not g.get("database_away"):
             return {"office": office(), "actor": access.somebody()}
     except SQLAlchemyError:
+        if not g.get("showing_error"):
+            raise
         db.session.rollback()
         g.database_away = True
     return {"office": None, "actor": None}

@@ -37,6 +37,7 @@ log = structlog.get_logger("akta.errors")
 def page(status: int, kind: str = "", retry_after: int | None = None) -> ResponseReturnValue:
     """Render the page for `status`; unknown statuses borrow their class's first page."""
     shown = status if status in PAGES else (500 if status >= 500 else 400)
+    g.showing_error = True
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
     body = render_template("errors/page.html", status=shown, kind=kind, retry_after=retry_after)
     return body, status, headers
@@ -49,6 +50,10 @@ def _domain(error: DomainError) -> ResponseReturnValue:
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
+    # What goes wrong after the view (storing the session, a trace) arrives wrapped.
+    original = getattr(error, "original_exception", None)
+    if isinstance(original, (DBAPIError, TimeoutError)):
+        return _database(original)
     db.session.rollback()
     if error.code is None or error.code < 400:
         return error.get_response()

@@ -9,6 +9,7 @@ from flask import Flask, Response, abort, g, request
 
 from app.config import Settings
 from app.database import set_reading
+from app.domain.errors import Unavailable
 from app.services.audit import request_id
 
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -64,7 +65,7 @@ def _begin() -> None:
     request_id.set(g.request_id)
     set_reading(request.method in SAFE)
     if g.get("database_away"):
-        abort(503)
+        raise Unavailable("database")
 
 
 def _refuse_foreign_origin() -> None:

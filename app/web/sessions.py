@@ -84,7 +84,7 @@ class DatabaseSessions(SessionInterface):
         return idle or now - row.created_at > dt.timedelta(hours=self.settings.session_hours)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        if not isinstance(session, ServerSession):
+        if not isinstance(session, ServerSession) or g.get("database_away"):
             return
         now = dt.datetime.now(dt.UTC)
         seen = session.seen_at
