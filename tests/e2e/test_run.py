@@ -62,7 +62,9 @@ def test_ctrl_c_stops_all_it_started(tmp_path: Path) -> None:
     )
     wait_until_served(port, process)
     started = psutil.Process(process.pid).children(recursive=True)
-    assert f"http://localhost:{port}" in os.read(keyboard, 4096).decode()
+    said = b""
+    while f"http://localhost:{port}".encode() not in said:
+        said += os.read(keyboard, 4096)
     os.write(keyboard, b"\x03")
     process.wait(timeout=STOP_SECONDS)
     assert_gone(started)
