@@ -66,8 +66,6 @@ def draw_birth(
     family = _foreign(crowd.family(born), traits)
     sex = dice.choice((Sex.MALE, Sex.FEMALE))
     at = None if "no_time" in traits else dt.time(dice.randrange(24), dice.randrange(60))
-    phone = f"+62812000090{number:02d}"
-    mail = f"keluarga.{(family.marga or 'slamet').split()[0].lower()}{number}@contoh.example"
     return Birth(
         family=family,
         model=model,
@@ -82,8 +80,14 @@ def draw_birth(
         nik=crowd.nik(born, sex, family.home.district_code),
         witnesses=(crowd.adult(sent), crowd.adult(sent)),
         helper=crowd.adult(sent, Sex.FEMALE),
-        contact=mail if "mail" in traits else phone,
+        contact=_contact(family, traits, number),
     )
+
+
+def _contact(family: Family, traits: Collection[str], number: int) -> str:
+    if "mail" not in traits:
+        return f"+62812000090{number:02d}"
+    return f"keluarga.{(family.marga or 'slamet').split()[0].lower()}{number}@contoh.example"
 
 
 def draw_twin(crowd: Crowd, first: Birth) -> Birth:
