@@ -65,17 +65,13 @@ def carriers(settings: Settings) -> dict[Channel, Carrier]:
 
 
 def deliver_waiting() -> tuple[int, int]:
-    """Deliver everything due, one message a transaction; return how many were sent and failed."""
-    session, sent, failed = db.session(), 0, 0
-    known = carriers(current_app.config["SETTINGS"])
-    while messages := outbox.due(session, moment(), limit=1):
-        done = outbox.deliver_one(
-            session, messages[0], render=words_of, carriers=known, now=moment()
-        )
-        session.commit()
-        sent, failed = sent + done, failed + (not done)
-    session.rollback()
-    return sent, failed
+    """Deliver everything due; return how many were sent and how many failed."""
+    results, known = [], carriers(current_app.config["SETTINGS"])
+    while (
+        done := outbox.deliver_next(db.session(), render=words_of, carriers=known, now=moment())
+    ) is not None:
+        results.append(done)
+    return results.count(True), results.count(False)
 
 
 def deliver_past() -> None:

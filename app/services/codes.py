@@ -17,7 +17,7 @@ from app.models.sealed import vault
 from app.models.session import OneTimeCode
 from app.services import outbox, throttle
 
-LIFE = dt.timedelta(minutes=10)
+LIFE = outbox.CODE_LIFE
 TRIES = 5
 DIGITS = 6
 
@@ -54,7 +54,7 @@ def send(
     code.contact = contact
     code.code_hash = _hash(code.id, text)
     session.add(code)
-    outbox.enqueue(session, application, "code", to=contact, params={"code": text}, now=now)
+    outbox.enqueue(session, application, outbox.CODE, to=contact, params={"code": text}, now=now)
     session.flush()
     return code
 

@@ -138,7 +138,9 @@ def printed(certificate: Certificate) -> CertificateContent:
 def get(session: Session, certificate_number: str, *, lock: bool = False) -> Certificate:
     """Load a certificate by its ID; raises NotFound."""
     query = select(Certificate).where(Certificate.id == certificate_number)
-    certificate = session.scalars(query.with_for_update() if lock else query).one_or_none()
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
+    certificate = session.scalars(query).one_or_none()
     if certificate is None:
         raise NotFound("certificate")
     return certificate

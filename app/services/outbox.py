@@ -15,6 +15,8 @@ from app.models.application import Application
 from app.models.log import Channel, Delivery, Message
 
 MAX_TRIES = 8
+CODE = "code"
+CODE_LIFE = dt.timedelta(minutes=10)
 Params = dict[str, str]
 
 
@@ -24,6 +26,10 @@ class Words:
 
     subject: str
     body: str
+
+
+Render = Callable[[Message], Words]
+Carriers = dict[Channel, Carrier]
 
 
 def enqueue(
@@ -77,29 +83,72 @@ def deliver_one(
     session: Session,
     message: Message,
     *,
-    render: Callable[[Message], Words],
-    carriers: dict[Channel, Carrier],
+    render: Render,
+    carriers: Carriers,
     now: dt.datetime,
 ) -> bool:
-    """Deliver one locked message; a failure is kept with the time of the next try.
+    """Deliver one locked message; a failure is kept with the time of the next try."""
+    error = _try(message, render, carriers, let_go=session.flush)
+    return _record(message, error, now)
 
-    What it said is erased once it was delivered when it held a code.
+
+def deliver_next(
+    session: Session, *, render: Render, carriers: Carriers, now: dt.datetime
+) -> bool | None:
+    """Deliver the oldest message that's due, in two transactions; None when none is.
+
+    Between the two no lock is held: a slow mail server keeps nobody waiting. A process that dies
+    there leaves a message that is tried again when its time comes.
     """
-    message.tries += 1
+    messages = due(session, now, limit=1)
+    if not messages:
+        session.rollback()
+        return None
+    number = messages[0].id
+    messages[0].next_try_at = now + _pause(messages[0].tries + 1)
+    session.commit()
+    error = _try(messages[0], render, carriers, let_go=session.rollback)
+    done = _record(session.get_one(Message, number), error, now)
+    session.commit()
+    return done
+
+
+def _try(
+    message: Message, render: Render, carriers: Carriers, let_go: Callable[[], None]
+) -> CarrierError | None:
+    """Hand a message over; return what went wrong. One that can't be written stops no other."""
     try:
         text = render(message)
-        carriers[message.channel].send(
-            message.to, text.subject, text.body, message_id=message.id.hex
-        )
+        carrier, to, key = carriers[message.channel], message.to, message.id.hex
+        let_go()
+        carrier.send(to, text.subject, text.body, message_id=key)
     except CarrierError as error:
-        message.problem = error.problem[:120]
-        final = error.final or message.tries >= MAX_TRIES
+        return error
+    except (ValueError, LookupError, TypeError) as error:
+        return CarrierError(type(error).__name__)
+    return None
+
+
+def _record(message: Message, error: CarrierError | None, now: dt.datetime) -> bool:
+    """Write down what became of a try; a code is erased once it's delivered or given up."""
+    message.tries += 1
+    message.problem = error.problem[:120] if error else ""
+    if error is None:
+        message.state = Delivery.SENT
+        message.sent_at = now
+    else:
+        message.next_try_at = now + _pause(message.tries)
+        final = error.final or message.tries >= MAX_TRIES or _spoilt(message)
         message.state = Delivery.FAILED if final else Delivery.WAITING
-        message.next_try_at = now + dt.timedelta(seconds=min(30 * 2**message.tries, 6 * 3600))
-        return False
-    message.state = Delivery.SENT
-    message.sent_at = now
-    message.problem = ""
-    if message.kind == "code":
+    if message.kind == CODE and message.state is not Delivery.WAITING:
         message.body = None
-    return True
+    return error is None
+
+
+def _pause(tries: int) -> dt.timedelta:
+    return dt.timedelta(seconds=min(30 * 2**tries, 6 * 3600))
+
+
+def _spoilt(message: Message) -> bool:
+    """Whether a code would arrive when it's no longer good for anything."""
+    return message.kind == CODE and message.next_try_at >= message.created_at + CODE_LIFE

@@ -7,6 +7,7 @@ import datetime as dt
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.adapters.storage import StorageDamaged
 from app.documents.certificate import render
 from app.documents.signing import (
     DocumentSigner,
@@ -16,9 +17,10 @@ from app.documents.signing import (
     SignRequest,
     verify_signed,
 )
+from app.domain.errors import Unavailable
 from app.domain.roles import SYSTEM
 from app.models.office import Office
-from app.models.register import Certificate, Signing
+from app.models.register import Certificate, Signing, Validity
 from app.services import audit, issuing, outbox
 from app.services.equipment import Equipment
 
@@ -30,11 +32,13 @@ MAX_TRIES = 50
 def claim_next(session: Session, *, now: dt.datetime) -> str | None:
     """Claim the oldest unsigned certificate: unsigned → signing; the caller commits.
 
-    A certificate whose signing failed waits longer after each try.
+    A certificate whose signing failed waits longer after each try; one that no longer counts is
+    never signed.
     """
     query = (
         select(Certificate)
         .where(Certificate.signing == Signing.UNSIGNED, Certificate.signing_tries < MAX_TRIES)
+        .where(Certificate.validity == Validity.ACTIVE)
         .order_by(Certificate.signing_tries, Certificate.issued_at, Certificate.id)
         .limit(20)
         .with_for_update(skip_locked=True)
@@ -110,7 +114,7 @@ def finish(
     outbox.tell(session, certificate.deed.application, "issued", now=now)
 
 
-def fail(certificate: Certificate, error: SigningError) -> None:
+def fail(certificate: Certificate, error: Exception) -> None:
     """Leave a clear state after a failure: unsigned again, or unknown when nobody can tell."""
     unknown = isinstance(error, SignerUnknownOutcome)
     certificate.signing = Signing.UNKNOWN if unknown else Signing.UNSIGNED
@@ -120,23 +124,41 @@ def fail(certificate: Certificate, error: SigningError) -> None:
 def sign_next(session: Session, equipment: Equipment, *, now: dt.datetime) -> bool:
     """Sign one certificate from claim to stored bytes, in two transactions; False when none waits.
 
-    Between the two no lock is held: a signer that hangs keeps nobody waiting.
+    Between the two no lock is held: a signer that hangs keeps nobody waiting. Whatever goes wrong
+    leaves a clear state; what isn't a failure of signer or store is raised again.
     """
     number = claim_next(session, now=now)
     session.commit()
     if number is None:
         return False
     certificate = issuing.get(session, number)
-    office = certificate.deed.application.office
+    claim = certificate.signing_tries
     try:
-        signer = equipment.open_signer()
-        page, place = draw(certificate, office, signer), office.seat
-        session.rollback()
-        signed = sign(page, signer, place=place)
-    except SigningError as error:
-        fail(issuing.get(session, number, lock=True), error)
+        signed = _signed(session, certificate, equipment)
+        if held := _still_claimed(session, number, claim):
+            finish(session, held, signed, equipment=equipment, now=now)
         session.commit()
-        return True
-    finish(session, issuing.get(session, number, lock=True), signed, equipment=equipment, now=now)
-    session.commit()
+    except Exception as error:
+        session.rollback()
+        if held := _still_claimed(session, number, claim):
+            fail(held, error)
+        session.commit()
+        if not isinstance(error, (SigningError, Unavailable, StorageDamaged)):
+            raise
     return True
+
+
+def _signed(session: Session, certificate: Certificate, equipment: Equipment) -> SignedDocument:
+    """Draw and sign; the database is let go of before the signer is asked."""
+    office = certificate.deed.application.office
+    signer = equipment.open_signer()
+    page, place = draw(certificate, office, signer), office.seat
+    session.rollback()
+    return sign(page, signer, place=place)
+
+
+def _still_claimed(session: Session, number: str, claim: int) -> Certificate | None:
+    """Lock a certificate again; None when it was taken for abandoned and claimed by another."""
+    certificate = issuing.get(session, number, lock=True)
+    mine = certificate.signing is Signing.SIGNING and certificate.signing_tries == claim
+    return certificate if mine else None

@@ -67,7 +67,7 @@ def authenticate(
         return None
     actor = Actor(account.id, account.role, account.office_code, account.name)
     if not (right and open_account):
-        account.failures += 1
+        account.failures = Account.failures + 1  # counted by the database: guesses come at once
         _record(session, actor, "staff.sign_in_failed", now)
         return None
     account.failures = 0

@@ -1,211 +1,265 @@
-"""Registration as a service: one transaction writes it all, two people stand behind it."""
+"""Registering: gapless numbers, one transaction, two people, nothing kept of what failed."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from app.domain.deed_model import DeedModel
 from app.domain.deed_record import digest
-from app.domain.errors import Incomplete, NumbersExhausted, ReasonNeeded, SamePerson, WrongState
+from app.domain.errors import (
+    Incomplete,
+    NotAllowed,
+    NumbersExhausted,
+    ReasonNeeded,
+    SamePerson,
+    WrongState,
+)
 from app.domain.identity import IdentityError
-from app.domain.roles import Actor
-from app.domain.workflow import Action, Status
+from app.domain.numbering import DeedType
+from app.domain.roles import Actor, Role
+from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import AuditEntry, Message
-from app.models.office import Account
-from app.models.register import Certificate, Deed, DeedCounter, Signing, Validity
-from app.moment import moment
-from app.services import offices, registration
+from app.models.office import Account, Office
+from app.models.register import Certificate, Deed, DeedCounter, Signing
+from app.services import issuing, registration
 from app.services.equipment import Equipment
-from app.services.registration import LateDecision
+from tests import factories
+from tests.answers import nik
 from tests.factories import actor_of
 
-Files = Callable[..., Application]
-NIK = "1211016011269877"
-DECISION = LateDecision("400.12/7/2026", dt.date(2026, 1, 6), "NAMA PEJABAT CONTOH")
+NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
+BEFORE = NOW - dt.timedelta(hours=3)
+NIK = nik(dt.date(2026, 11, 20), factories.Sex.FEMALE, 9801)
+DECISION = registration.LateDecision("400.12/0001/2026", NOW.date(), "NAMA PEJABAT CONTOH")
+Make = Callable[..., Application]
+Register = Callable[..., Deed]
 
 
 @pytest.fixture
-def official(registrar: Account) -> Actor:
-    return actor_of(registrar)
+def approved(make_application: Make) -> Application:
+    """A file that waits for the registrar."""
+    return make_application(status=Status.APPROVED, now=BEFORE)
 
 
 @pytest.fixture
-def register(session: Session, equipment: Equipment, official: Actor) -> Callable[..., Deed]:
-    """Register a file as the registrar, with a NIK and now, unless told otherwise."""
+def register(session: Session, equipment: Equipment, registrar: Account) -> Register:
+    """Register a file as the office's registrar."""
 
-    def register(file: Application, actor: Actor = official, **changes: Any) -> Deed:
-        values = {"child_nik": NIK, "decision": None, "now": moment()} | changes
-        return registration.register(session, file, actor, equipment=equipment, **values)
+    def register(application: Application, **changes: object) -> Deed:
+        values = {"equipment": equipment, "child_nik": NIK, "decision": None, "now": NOW, **changes}
+        actor = values.pop("actor", actor_of(registrar))
+        return registration.register(session, application, actor, **values)  # type: ignore[arg-type]
 
     return register
 
 
-@pytest.fixture
-def approved(make_application: Files) -> Application:
-    return make_application(status=Status.APPROVED)
+def kept(session: Session) -> dict[str, int]:
+    """Count the rows that a registration writes."""
+    tables = (Deed, Certificate, DeedCounter, AuditEntry, Message)
+    count = select(func.count())
+    return {t.__tablename__: session.scalar(count.select_from(t)) or 0 for t in tables}
 
 
-def test_number_entry_certificate_event_audit_and_message_come_together(
-    approved: Application, register: Callable[..., Deed], session: Session, official: Actor
+def test_numbers_follow_each_other_without_a_gap(
+    make_application: Make, register: Register
 ) -> None:
-    now = moment()
-    deed = register(approved, now=now)
-    today = offices.today(approved.office, now)
-    assert deed.number == f"1211-LU-{today:%d%m%Y}-0001"
-    assert deed.record_sha256 == digest(deed.record)
-    assert deed.record["deed_number"] == deed.number
-    certificate = session.scalars(select(Certificate)).one()
-    assert (certificate.version, certificate.validity) == (1, Validity.ACTIVE)
-    assert certificate.signing is Signing.UNSIGNED
-    assert (approved.status, approved.registered_by) == (Status.REGISTERED, official.id)
-    assert approved.events[-1].action is Action.REGISTER
-    assert "deed.register" in set(session.scalars(select(AuditEntry.act)))
-    assert "registered" in set(session.scalars(select(Message.kind)))
+    files = [make_application(status=Status.APPROVED, now=BEFORE) for _ in range(3)]
+    assert [register(file).number for file in files] == [
+        "1211-LU-24112026-0001",
+        "1211-LU-24112026-0002",
+        "1211-LU-24112026-0003",
+    ]
 
 
-def test_numbers_run_on_without_gaps(
-    make_application: Files, register: Callable[..., Deed], session: Session
+def test_late_reports_and_other_days_count_by_themselves(
+    make_application: Make, register: Register
 ) -> None:
-    files = [make_application(status=Status.APPROVED) for _ in range(3)]
-    serials = []
-    for file in files:
-        saved = session.begin_nested()
-        register(file)
-        saved.rollback()
-        session.expire_all()
-        serials.append(register(file).serial)
-    assert serials == [1, 2, 3]
+    late = make_application(status=Status.APPROVED, now=BEFORE, child__birth_date="2026-01-31")
+    first = make_application(status=Status.APPROVED, now=BEFORE)
+    second = make_application(status=Status.APPROVED, now=BEFORE)
+    numbers = [
+        register(late, decision=DECISION).number,
+        register(first).number,
+        register(second, now=NOW + dt.timedelta(days=1)).number,
+    ]
+    assert numbers == [
+        f"1211-{tail}" for tail in ("LT-24112026-0001", "LU-24112026-0001", "LU-25112026-0001")
+    ]
 
 
-def test_more_than_9999_deeds_a_day_are_an_error(
-    approved: Application, register: Callable[..., Deed], session: Session
+def test_the_day_is_the_offices(approved: Application, register: Register) -> None:
+    evening = dt.datetime(2026, 11, 24, 17, 30, tzinfo=dt.UTC)
+    assert register(approved, now=evening).registered_on == dt.date(2026, 11, 25)
+
+
+def test_everything_stands_in_one_transaction(
+    approved: Application, register: Register, session: Session
 ) -> None:
-    now = moment()
-    day = offices.today(approved.office, now)
-    session.add(DeedCounter(office_code="1211", deed_type="LU", registered_on=day, last=9999))
-    session.flush()
-    with pytest.raises(NumbersExhausted):
-        register(approved, now=now)
+    session.commit()
+    before = kept(session)
+    deed = register(approved)
+    assert approved.status is Status.REGISTERED
+    assert [c.signing for c in deed.certificates] == [Signing.UNSIGNED]
+    assert kept(session)["outbox"] == before["outbox"] + 1
+    session.rollback()
+    assert kept(session) == before
+    assert approved.status is Status.APPROVED
 
 
-@pytest.mark.parametrize("part", ["approved_by", "entered_by"])
-def test_who_approved_or_entered_a_file_never_registers_it(
-    part: str, approved: Application, register: Callable[..., Deed], official: Actor
+class Breaks(Exception):
+    """Something goes wrong in the middle."""
+
+
+def test_a_failure_in_the_middle_leaves_nothing_and_no_gap(
+    approved: Application, register: Register, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    setattr(approved, part, official.id)
+    session.commit()
+    before = kept(session)
+
+    def fail(*_arguments: object, **_named: object) -> None:
+        raise Breaks
+
+    with monkeypatch.context() as patch:
+        patch.setattr(issuing, "issue", fail)
+        with pytest.raises(Breaks):
+            register(approved)
+    session.rollback()
+    assert kept(session) == before
+    assert register(approved).serial == 1
+
+
+def test_who_approved_doesnt_register(
+    approved: Application, register: Register, session: Session
+) -> None:
+    account = session.get_one(Account, approved.approved_by)
+    account.role = Role.REGISTRAR
     with pytest.raises(SamePerson):
+        register(approved, actor=actor_of(account))
+    assert kept(session)["deeds"] == 0
+
+
+def test_who_entered_doesnt_register(
+    make_application: Make, register: Register, session: Session
+) -> None:
+    midwife = factories.make_staff(session, Role.PARTNER)
+    file = make_application(status=Status.APPROVED, now=BEFORE, owner=actor_of(midwife))
+    midwife.role = Role.REGISTRAR
+    with pytest.raises(SamePerson):
+        register(file, actor=actor_of(midwife))
+
+
+@pytest.mark.parametrize("role", [r for r in Role if r is not Role.REGISTRAR])
+def test_only_a_registrar_registers(
+    role: Role, approved: Application, register: Register, registrar: Account
+) -> None:
+    with pytest.raises(NotAllowed):
+        register(approved, actor=replace(actor_of(registrar), role=role))
+
+
+def test_the_database_itself_refuses_one_person_for_both(
+    approved: Application, session: Session
+) -> None:
+    approved.status = Status.REGISTERED
+    approved.registered_by = approved.approved_by
+    with pytest.raises(IntegrityError, match="four_eyes"):
+        session.flush()
+
+
+def test_a_late_report_needs_the_decision_of_the_head(
+    make_application: Make, register: Register, session: Session
+) -> None:
+    late = make_application(status=Status.APPROVED, now=BEFORE, child__birth_date="2026-01-31")
+    session.commit()
+    with pytest.raises(Incomplete) as error:
+        register(late)
+    assert error.value.missing == ["late_decision"]
+    session.rollback()
+    deed = register(late, decision=DECISION)
+    assert deed.deed_type is DeedType.LT
+    expected = {"number": DECISION.number, "date": "2026-11-24", "official": DECISION.official}
+    assert deed.record["late_decision"] == expected == late.late_decision
+
+
+def test_a_report_in_time_has_no_decision(approved: Application, register: Register) -> None:
+    assert register(approved, decision=DECISION).record["late_decision"] is None
+
+
+def test_the_childs_nik_is_needed_unless_the_office_goes_without(
+    approved: Application, register: Register, session: Session, office: Office
+) -> None:
+    session.commit()
+    with pytest.raises(Incomplete) as error:
+        register(approved, child_nik=None)
+    assert error.value.missing == ["child.nik"]
+    session.rollback()
+    session.get_one(Office, office.code).nik_required = False
+    assert register(approved, child_nik=None).record["child_nik"] is None
+
+
+def test_a_nik_that_is_none_is_refused(approved: Application, register: Register) -> None:
+    with pytest.raises(IdentityError):
+        register(approved, child_nik="1211012011260000")
+
+
+def test_a_nik_the_child_has_is_never_replaced(make_application: Make, register: Register) -> None:
+    own = nik(dt.date(2026, 11, 20), factories.Sex.MALE, 9555)
+    file = make_application(
+        status=Status.APPROVED, now=BEFORE, child__has_nik="yes", child__nik=own
+    )
+    assert register(file).record["child_nik"] == own
+
+
+@pytest.mark.parametrize("model", list(DeedModel))
+def test_the_entry_holds_what_was_asked_and_its_digest(
+    model: DeedModel, make_application: Make, register: Register
+) -> None:
+    deed = register(make_application(status=Status.APPROVED, now=BEFORE, model=model))
+    facts, named = deed.record["facts"], {k.partition(".")[0] for k in deed.record["facts"]}
+    assert deed.record_sha256 == digest(deed.record)
+    assert (deed.model, deed.record["deed_number"]) == (model, deed.number)
+    assert facts["child.name"] == facts["child.name"].upper()
+    assert ("father" in named) == (model in ("1", "2"))
+    assert ("mother" in named) == (model != "4")
+    assert deed.record["child_citizenship"] == "INDONESIA"
+
+
+def test_after_9999_a_day_is_full_not_wrapped(
+    approved: Application, register: Register, session: Session
+) -> None:
+    full = DeedCounter(
+        office_code="1211", deed_type=DeedType.LU, registered_on=NOW.date(), last=9998
+    )
+    session.add(full)
+    session.commit()
+    assert register(approved).serial == 9999
+    session.rollback()
+    session.get_one(DeedCounter, ("1211", DeedType.LU, NOW.date())).last = 9999
+    with pytest.raises(NumbersExhausted):
         register(approved)
 
 
-def test_the_database_itself_wants_two_people(approved: Application, session: Session) -> None:
-    approved.status = Status.REGISTERED
-    approved.registered_by = approved.approved_by
-    with pytest.raises(DBAPIError, match="four_eyes"):
-        session.flush()
-    session.rollback()
-
-
-def test_a_file_is_registered_once(approved: Application, register: Callable[..., Deed]) -> None:
+def test_a_birth_is_registered_once(approved: Application, register: Register) -> None:
     register(approved)
     with pytest.raises(WrongState):
         register(approved)
 
 
-def test_a_late_report_waits_for_a_decision(
-    make_application: Files, register: Callable[..., Deed]
+def test_sent_back_it_is_the_verifiers_again(
+    approved: Application, session: Session, registrar: Account
 ) -> None:
-    file = make_application(status=Status.APPROVED, child__birth_date="2026-01-05")
-    with pytest.raises(Incomplete):
-        register(file)
-
-
-def test_a_late_report_gets_a_number_of_its_own_kind(
-    make_application: Files, register: Callable[..., Deed]
-) -> None:
-    file = make_application(status=Status.APPROVED, child__birth_date="2026-01-05")
-    deed = register(file, decision=DECISION)
-    assert deed.deed_type == "LT"
-    assert deed.record["late_decision"]["number"] == DECISION.number
-
-
-def test_a_nik_is_needed_unless_the_office_allows_to_wait(
-    approved: Application, register: Callable[..., Deed], session: Session
-) -> None:
-    with session.begin_nested() as saved:
-        with pytest.raises(Incomplete):
-            register(approved, child_nik=None)
-        saved.rollback()
-    session.expire_all()
-    approved.office.nik_required = False
-    assert register(approved, child_nik=None).record["child_nik"] is None
-
-
-def test_what_is_no_nik_is_refused(approved: Application, register: Callable[..., Deed]) -> None:
-    with pytest.raises(IdentityError):
-        register(approved, child_nik="1211019901269001")
-
-
-def test_the_parents_nik_for_the_child_is_never_replaced(
-    make_application: Files, register: Callable[..., Deed]
-) -> None:
-    own = "1211016011269801"
-    file = make_application(status=Status.APPROVED, child__has_nik="yes", child__nik=own)
-    assert register(file).record["child_nik"] == own
-
-
-@pytest.mark.parametrize("model", list(DeedModel))
-def test_the_entry_holds_only_what_its_model_asks(
-    model: DeedModel, make_application: Files, register: Callable[..., Deed]
-) -> None:
-    record = register(make_application(status=Status.APPROVED, model=model)).record
-    has = {person: f"{person}.name" in record["facts"] for person in ("mother", "father")}
-    married = model in (DeedModel.MARRIED, DeedModel.UNRECORDED_MARRIAGE)
-    assert has == {"mother": model is not DeedModel.ORIGIN_UNKNOWN, "father": married}
-    assert record["child_citizenship"] == "INDONESIA"
-    assert record["facts"]["child.name"].isupper()
-
-
-def test_an_entry_can_neither_be_changed_nor_removed(
-    approved: Application, register: Callable[..., Deed], session: Session
-) -> None:
-    deed = register(approved)
-    session.commit()
-    deed.number = "1211-LU-01012026-0001"
-    with pytest.raises(DBAPIError):
-        session.flush()
-    session.rollback()
-    session.delete(session.get(Deed, deed.id))
-    with pytest.raises(DBAPIError):
-        session.flush()
-    session.rollback()
-
-
-def test_a_file_sent_back_is_its_verifiers_again(
-    approved: Application, session: Session, official: Actor
-) -> None:
-    approver, due = approved.approved_by, approved.due_at
+    verifier, due = approved.approved_by, approved.due_at
+    actor: Actor = actor_of(registrar)
     with pytest.raises(ReasonNeeded):
-        registration.send_back(session, approved, official, reason=" ", now=moment())
-    registration.send_back(session, approved, official, reason="Nama ayah lain.", now=moment())
-    assert (approved.status, approved.assigned_to) == (Status.UNDER_VERIFICATION, approver)
-    assert approved.approved_by is None
-    assert approved.due_at == due
-    assert approved.events[-1].reason == "Nama ayah lain."
-
-
-def test_next_is_what_this_registrar_may_register(
-    make_application: Files, session: Session, official: Actor
-) -> None:
-    entered = make_application(status=Status.APPROVED, now=moment() - dt.timedelta(days=4))
-    entered.entered_by = official.id
-    free = make_application(status=Status.APPROVED)
-    session.flush()
-    assert registration.next_case(session, official) is free
+        registration.send_back(session, approved, actor, reason=" ", now=NOW)
+    registration.send_back(session, approved, actor, reason="Nama ayah berbeda.", now=NOW)
+    assert (approved.status, approved.assigned_to) == (Status.UNDER_VERIFICATION, verifier)
+    assert (approved.approved_by, approved.due_at) == (None, due)
+    assert approved.events[-1].reason == "Nama ayah berbeda."
