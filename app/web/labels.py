@@ -116,7 +116,9 @@ def field_label(key: str, *, whose: bool = False) -> str:
     if key in _OWN:
         return str(_OWN[key])
     person, _dot, field = key.partition(".")
-    return f"{_PERSONAL[field]} {_PEOPLE[person]}" if whose else str(_PERSONAL[field])
+    if not whose:
+        return str(_PERSONAL[field])
+    return str(_("%(field)s %(person)s", field=_PERSONAL[field], person=_PEOPLE[person]))
 
 
 def section_label(section: Section) -> str:

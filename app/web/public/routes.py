@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from app.extensions import db
 from app.services import offices
@@ -25,7 +26,7 @@ def hours() -> str:
 @bp.get("/")
 def home() -> ResponseReturnValue:
     """Show the home page."""
-    days = _("%(n)s hari kerja", n=office().promise_days)
+    days = ngettext("%(num)s hari kerja", "%(num)s hari kerja", office().promise_days)
     return render_template("public/home.html", promise_text=days, hours_text=_answering())
 
 
