@@ -115,7 +115,7 @@ def _news(application: Application, settings: Settings) -> str:
     """Say honestly how news will come: phones get none until a gateway is connected."""
     contact = application.contact or ""
     if "@" in contact and settings.message_channel == "smtp":
-        return str(_("Kami kabari lewat surel di setiap langkah."))
+        return str(_("Kami kabari lewat email di setiap langkah."))
     return str(_("Buka halaman ini kapan saja untuk melihat kabarnya."))
 
 
