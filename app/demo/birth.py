@@ -59,8 +59,7 @@ def draw_birth(
     crowd: Crowd, model: DeedModel, traits: Collection[str], *, sent: dt.date, number: int
 ) -> Birth:
     """Draw a birth that was reported on the day `sent`; late ones are months or years ago."""
-    dice = crowd.dice
-    traits = frozenset(traits)
+    dice, traits = crowd.dice, frozenset(traits)
     days = dice.randint(400, 2600) if "has_nik" in traits else dice.randint(70, 300)
     born = sent - dt.timedelta(days=days if "late" in traits else dice.randint(2, 38))
     family = _foreign(crowd.family(born), traits)
