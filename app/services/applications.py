@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from app.domain.answers import Answers, Value
 from app.domain.birth import FORM_VERSION
 from app.domain.errors import NotAllowed, NotFound
-from app.domain.form import Page, asked_pages, missing_keys
+from app.domain.form import Page, asked_pages
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
@@ -119,18 +119,7 @@ def open_targets(application: Application) -> frozenset[str] | None:
     if application.status is not Status.RETURNED:
         return frozenset()
     returned = returned_remarks(application)
-    if not returned:
-        return None
-    return frozenset(remark.target for remark in returned) | _newly_asked(application)
-
-
-def _newly_asked(application: Application) -> frozenset[str]:
-    """List what a correction made necessary: fields and papers not given yet."""
-    answers = Answers(application.answers)
-    have = {document.kind for document in application.documents if document.replaced_at is None}
-    papers = [f"doc:{need.kind}" for need in answers.papers if need.required]
-    lacking = [target for target in papers if target.removeprefix("doc:") not in have]
-    return frozenset([*missing_keys(answers), *lacking])
+    return frozenset(remark.target for remark in returned) if returned else None
 
 
 def returned_at(application: Application) -> dt.datetime | None:

@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded, SamePerson, WrongState
-from app.domain.form import BY_SLUG
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application, Verdict
 from app.models.office import Account
 from app.moment import moment
-from app.services import applications, offices, papers, verification
+from app.services import offices, papers, verification
 from app.services.verification import DUPLICATE, Mark
 from tests.factories import actor_of
 from tests.steps import mark_all_right
@@ -172,18 +171,3 @@ def test_who_refused_a_file_is_not_given_it_again(
     assert verification.next_case(session, clerk, now=moment()) is None
     with pytest.raises(SamePerson):
         verification.take(session, file, clerk, now=moment())
-
-
-def test_a_correction_that_asks_for_more_opens_what_it_asks_for(
-    session: Session, make_application: Files
-) -> None:
-    file = make_application(
-        status=Status.RETURNED, wrong={"informant.relation": "Yang melapor bukan ibu."}
-    )
-    assert applications.open_targets(file) == {"informant.relation"}
-    page, now = BY_SLUG["pelapor"], moment()
-    applications.answer(session, file, page, values={"informant.relation": "relative"}, now=now)
-    opened = applications.open_targets(file) or frozenset()
-    assert {"informant.name", "informant.nik", "informant.citizenship"} <= opened
-    assert applications.may_answer(file, BY_SLUG["data-pelapor"])
-    assert not applications.may_answer(file, BY_SLUG["nama-anak"])
