@@ -11,6 +11,7 @@ from app.extensions import babel, csrf, login_manager
 from app.web import (
     access,
     blueprints,
+    compression,
     context,
     errors,
     health,
@@ -29,6 +30,7 @@ def register(app: Flask, settings: Settings) -> None:
     app.config["WTF_CSRF_SSL_STRICT"] = False
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    compression.register(app)
     security.protect(app, settings)
     logs.follow_requests(app)
     csrf.init_app(app)
