@@ -65,15 +65,17 @@ def load(
     parts = list(cast(crowd, clock))
     cues = sorted(cue for part in parts for cue in _cues(part, clock, crowd))
     crew = hire(session, office, since=now - _YEAR)
+    session.commit()  # no transaction stays open while the first papers are drawn
     with ThreadPoolExecutor(_PAINTERS) as painters:
-        stage = Stage(session, equipment, crew, draw=_ahead(painters, parts))
+        begun = [parts[cue.number] for cue in cues if cue.act is Act.BEGIN]
+        stage = Stage(session, equipment, crew, draw=_ahead(painters, begun))
         for cue in cues:
             stage.play(cue.act, parts[cue.number], cue.at)
     return parts
 
 
 def _ahead(painters: ThreadPoolExecutor, parts: list[Part]) -> Draw:
-    """Have all papers drawn beside the play, which mostly waits for the disk."""
+    """Have all papers drawn beside the play, in its order; it mostly waits for the disk."""
     drawn = {
         (part.number, kind): painters.submit(draw_now, part, kind)
         for part in parts

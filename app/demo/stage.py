@@ -99,6 +99,8 @@ class Stage:
         self.session.commit()
 
     def _begin(self, part: Part, at: dt.datetime) -> None:
+        # Before the transaction: a database doesn't wait for one that draws (IDLE_SECONDS).
+        drawn = {kind: self.draw(part, kind) for kind in kinds(part)}
         values = answers_of(part.birth)
         if "child.name" in part.remarks:
             values["child.name"] = part.birth.name[:-1]
@@ -107,7 +109,7 @@ class Stage:
         else:
             self._open(part, at)
         self._answer(part, values, at)
-        self._put_papers(part, at)
+        self._put_papers(part, drawn, at)
 
     def _open(self, part: Part, at: dt.datetime) -> None:
         key, visit = uuid.uuid4().hex, None
@@ -147,18 +149,22 @@ class Stage:
             mine = {key: values[key] for key in page.keys if key in values}
             applications.answer(self.session, part.file, page, values=mine, now=at)
 
-    def _put_papers(self, part: Part, at: dt.datetime) -> None:
+    def _put_papers(
+        self, part: Part, drawn: dict[DocumentKind, CleanDocument], at: dt.datetime
+    ) -> None:
         have = papers.current(part.file)
-        for kind in kinds(part):
+        for kind, clean in drawn.items():
             if kind not in have:
-                self._attach(part, kind, at)
+                self._attach(part, kind, clean, at)
 
-    def _attach(self, part: Part, kind: DocumentKind, at: dt.datetime) -> None:
+    def _attach(
+        self, part: Part, kind: DocumentKind, clean: CleanDocument, at: dt.datetime
+    ) -> None:
         papers.attach(
             self.session,
             part.file,
             kind,
-            clean=self.draw(part, kind),
+            clean=clean,
             store=self.equipment.store,
             actor=part.owner,
             now=at,
@@ -198,7 +204,8 @@ class Stage:
     def _correct(self, part: Part, at: dt.datetime) -> None:
         for target in part.remarks:
             if target.startswith("doc:"):
-                self._attach(part, DocumentKind(target.removeprefix("doc:")), at)
+                kind = DocumentKind(target.removeprefix("doc:"))
+                self._attach(part, kind, self.draw(part, kind), at)
             else:
                 values = {target: answers_of(part.birth)[target]}
                 page = page_of(target)
