@@ -17,6 +17,7 @@ from app.models.session import Visit
 def open_visit(
     session: Session,
     application_ids: Collection[uuid.UUID],
+    *,
     contact: str | None,
     now: dt.datetime,
 ) -> Visit:

@@ -64,7 +64,7 @@ def _start(key: str) -> Application:
         now=now(),
     )
     if actor is None or actor.role not in (Role.PARENT, Role.PARTNER):
-        visit = visits.open_visit(db.session(), [], None, now())
+        visit = visits.open_visit(db.session(), [], contact=None, now=now())
         actor = Actor(visit.id, Role.PARENT)
         application = _application(actor, key)
         visits.hold(db.session(), visit, application)

@@ -121,7 +121,7 @@ def _open(application: Application, contact: str) -> None:
         visits.hold(session, visit, application)
         visits.prove(session, visit.id, contact)
     if visit is None:
-        visit = visits.open_visit(session, [application.id], contact, now())
+        visit = visits.open_visit(session, [application.id], contact=contact, now=now())
     db.session.commit()
     enter(visit_principal(visit))
 

@@ -70,7 +70,7 @@ def show() -> ResponseReturnValue:
         clock=status.clock(promise, now(), calendar),
         step=status.step(application, certificate),
         held=is_held(application),
-        points=timeline.points(application, certificate, calendar, now()),
+        points=timeline.points(application, certificate, calendar=calendar, now=now()),
         reason=_reason(application),
         issuer=application.office,
     )

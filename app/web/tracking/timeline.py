@@ -53,6 +53,7 @@ class Way:
 def points(
     application: Application,
     certificate: Certificate | None,
+    *,
     calendar: OfficeCalendar,
     now: dt.datetime,
 ) -> list[Point]:

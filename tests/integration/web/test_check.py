@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
-import re
-from collections.abc import Callable, Iterator
 
 import pytest
-import time_machine
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,36 +13,14 @@ from werkzeug.test import TestResponse
 
 from app.documents.seal import token_digits
 from app.domain.deed_model import DeedModel
-from app.domain.workflow import Status
-from app.models.application import Application
-from app.models.register import Certificate
-from app.services import issuing, throttle, tracking
+from app.services import issuing, throttle
 from app.services.equipment import Equipment
 from app.web.static import STATIC
 from tests import factories
+from tests.integration.web.checks import NOW, Make, labels
 from tests.pages import Page, Visitor
 
-NOW = dt.datetime(2026, 11, 24, 7, 26, tzinfo=dt.UTC)
-Make = Callable[..., Certificate]
-
-
-@pytest.fixture(autouse=True)
-def _one_moment() -> Iterator[None]:
-    with time_machine.travel(NOW, tick=False):
-        yield
-
-
-@pytest.fixture
-def issued(session: Session, make_application: Callable[..., Application]) -> Make:
-    """Issue a certificate: `issued(model=DeedModel.MOTHER_ONLY)`."""
-
-    def issue(**how: object) -> Certificate:
-        application = make_application(status=Status.REGISTERED, **how)
-        certificate = tracking.newest_certificate(session, application)
-        assert certificate is not None
-        return certificate
-
-    return issue
+pytestmark = pytest.mark.usefixtures("one_moment")
 
 
 def send_token(client: FlaskClient, certificate_id: str, digits: str) -> Page:
@@ -55,10 +29,6 @@ def send_token(client: FlaskClient, certificate_id: str, digits: str) -> Page:
         f"/v/{certificate_id}", data={"digits": digits}, headers={"Sec-Fetch-Site": "same-origin"}
     )
     return Page(response)
-
-
-def labels(page: Page) -> list[str]:
-    return [dt.get_text(strip=True) for dt in page.select(".answer-fields dt")]
 
 
 def test_a_link_tells_validity_office_date_and_a_masked_name(
@@ -275,57 +245,6 @@ def test_misses_are_limited_in_all(
     sources = ("192.0.2.1", "198.51.100.1")
     answers = [client.get("/v/x", environ_overrides={"REMOTE_ADDR": s}) for s in sources]
     assert [answer.status_code for answer in answers] == [404, 429]
-
-
-def typed(certificate: Certificate, **changes: str) -> dict[str, str]:
-    born = certificate.deed.birth_date
-    values = {
-        "deed_number": certificate.deed.number.lower(),
-        "birth_date-day": str(born.day),
-        "birth_date-month": str(born.month),
-        "birth_date-year": str(born.year),
-        "code": certificate.id[:8].lower(),
-    }
-    return values | changes
-
-
-def test_three_facts_typed_from_the_paper_give_the_same_answer(
-    issued: Make, visitor: Visitor
-) -> None:
-    certificate = issued()
-    visitor.get("/periksa")
-    page = visitor.form("Periksa akta ini", typed(certificate))
-    assert page.h1 == "Berlaku"
-    assert labels(page) == ["Kantor penerbit", "Nama, hanya huruf pertama", "Tanggal terbit"]
-
-
-def test_whatever_was_wrong_the_answer_is_the_same(issued: Make, visitor: Visitor) -> None:
-    certificate = issued()
-    answers = set()
-    wrong = {"deed_number": "1211-LU-24112026-9999"}, {"birth_date-year": "2020"}
-    for change in (*wrong, {"code": "ABCDEFGH"}, {"deed_number": "bukan nomor"}, {"code": "🙂"}):
-        visitor.get("/periksa")
-        page = visitor.form("Periksa akta ini", typed(certificate, **change), status=404)
-        answers.add(re.sub(r"\s+", " ", page.select("main .answer")[0].get_text()))
-        value = next(iter(change.values()))
-        assert value in {str(field.get("value")) for field in page.select("form input")}
-    assert len(answers) == 1
-    assert "ketiga isian" in answers.pop()
-
-
-def test_empty_boxes_are_asked_for(office: object, visitor: Visitor) -> None:
-    visitor.get("/periksa")
-    page = visitor.form("Periksa akta ini")
-    assert "Kesalahan:" in page.soup.title.get_text()  # type: ignore[union-attr]
-    assert "Isi delapan huruf dan angka di bawah kode QR." in page.text
-
-
-def test_typing_is_limited(issued: Make, visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(throttle, "TYPED_PER_NETWORK", throttle.Limit("typed-net", 1, 600))
-    certificate = issued()
-    visitor.get("/periksa")
-    visitor.form("Periksa akta ini", typed(certificate))
-    visitor.form("Periksa akta ini", typed(certificate), status=429)
 
 
 def test_the_whole_page_weighs_at_most_25_kilobytes(

@@ -3,57 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Role
 from app.domain.workflow import Action, Status
-from app.models.application import Application
-from app.models.log import AuditEntry, Message
 from app.moment import moment
 from app.services import issuing, submission, throttle, tracking, visits
 from app.services.lifecycle import perform
 from app.web.access import visit_principal
 from tests import factories
-from tests.pages import Page, Visitor
-
-Make = Callable[..., Application]
-
-
-def pair(application: Application, **changes: str) -> dict[str, str]:
-    born = application.birth_date
-    assert born is not None
-    values = {
-        "number": application.number or "",
-        "birth_date-day": str(born.day),
-        "birth_date-month": str(born.month),
-        "birth_date-year": str(born.year),
-    }
-    return values | changes
-
-
-def follow(visitor: Visitor, application: Application) -> Page:
-    visitor.get("/lacak", nomor=application.number or "")
-    return visitor.form("Lihat berkas saya", pair(application))
-
-
-def newest_code(session: Session) -> str:
-    query = select(Message).where(Message.kind == "code").order_by(Message.created_at.desc())
-    message = session.scalars(query).first()
-    assert message is not None
-    code: str = message.body["code"]
-    session.commit()
-    return code
-
-
-def open_with_code(visitor: Visitor, session: Session, application: Application, step: str) -> Page:
-    follow(visitor, application)
-    visitor.click(step)
-    visitor.form("Kirim kode")
-    return visitor.form("Buka berkas", {"code": newest_code(session)})
+from tests.integration.web.followed import Make, follow, pair
+from tests.pages import Visitor
 
 
 @pytest.mark.parametrize(
@@ -179,111 +141,6 @@ def test_a_stranger_without_the_pair_is_asked_for_it(
     assert visitor.get("/lacak/akta.pdf", status=404).h1 == "Halaman tidak ditemukan"
 
 
-def test_a_code_opens_the_certificate_for_download(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    application = make_application(status=Status.REGISTERED)
-    certificate = tracking.newest_certificate(session, application)
-    assert certificate is not None
-    expected, number = certificate.pdf_size, certificate.deed.number
-    page = open_with_code(visitor, session, application, "Unduh akta")
-    assert "Kode cocok. Berkas Anda terbuka." in page.text
-    pdf = visitor.click("Unduh akta").response
-    assert pdf.mimetype == "application/pdf"
-    assert f"akta-kelahiran-{number}.pdf" in pdf.headers["Content-Disposition"]
-    assert pdf.data.startswith(b"%PDF")
-    assert len(pdf.data) == expected
-    acts = session.scalars(select(AuditEntry.act).order_by(AuditEntry.seq)).all()
-    assert acts[-1] == "application.certificate"
-
-
-def test_without_the_code_there_is_no_download(make_application: Make, visitor: Visitor) -> None:
-    follow(visitor, make_application(status=Status.REGISTERED))
-    assert visitor.get("/lacak/akta.pdf").h1 == "Buka akta untuk diunduh"
-
-
-def test_a_wrong_code_keeps_the_page_and_counts_down(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    application = make_application(status=Status.REGISTERED)
-    follow(visitor, application)
-    visitor.click("Unduh akta")
-    page = visitor.form("Kirim kode")
-    assert "0812 •••• 0001" in page.text
-    right = newest_code(session)
-    wrong = "000000" if right != "000000" else "111111"
-    page = visitor.form("Buka berkas", {"code": wrong})
-    assert "Anda masih bisa mencoba 4 kali." in page.text
-    for _ in range(4):
-        page = visitor.form("Buka berkas", {"code": wrong})
-    assert "sudah lima kali dicoba" in page.text
-    page = visitor.form("Buka berkas", {"code": right})
-    assert "Kode ini tidak berlaku lagi." in page.text
-
-
-def test_a_new_code_makes_the_old_one_useless(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    follow(visitor, make_application(status=Status.REGISTERED))
-    visitor.click("Unduh akta")
-    visitor.form("Kirim kode")
-    old = newest_code(session)
-    visitor.form("Kirim kode baru")
-    new = newest_code(session)
-    assert visitor.form("Buka berkas", {"code": old}).h1 == "Masukkan kode"
-    spaced = f"{new[:3]} {new[3:]}"
-    assert visitor.form("Buka berkas", {"code": spaced}).h1 == "Akta anak Anda sudah terbit"
-
-
-def test_a_fourth_code_within_an_hour_is_refused(make_application: Make, visitor: Visitor) -> None:
-    follow(visitor, make_application(status=Status.REGISTERED))
-    visitor.click("Unduh akta")
-    visitor.form("Kirim kode")
-    visitor.form("Kirim kode baru")
-    visitor.form("Kirim kode baru")
-    page = visitor.form("Kirim kode baru", status=429)
-    assert "Anda bisa mencoba lagi sekitar" in page.text
-
-
-def test_a_file_without_contact_sends_people_to_the_office(
-    make_application: Make, visitor: Visitor
-) -> None:
-    follow(visitor, make_application(status=Status.REGISTERED, contact=None))
-    page = visitor.click("Unduh akta")
-    assert "Berkas ini tidak punya kontak." in page.text
-    assert not page.select("main form button")
-
-
-def test_a_code_lets_parents_correct_a_returned_file(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    application = make_application(status=Status.RETURNED)
-    number = application.id
-    page = open_with_code(visitor, session, application, "Perbaiki sekarang")
-    assert page.path.startswith(f"/permohonan/{number}")
-
-
-def test_the_reason_of_a_refusal_needs_the_code(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    application = make_application(status=Status.REFUSED)
-    reason = "Kelahiran ini sudah dicatat di kantor lain."
-    assert reason not in follow(visitor, application).text
-    assert reason in open_with_code(visitor, session, application, "Lihat alasannya").text
-
-
-def test_another_file_needs_its_own_code(
-    make_application: Make, visitor: Visitor, session: Session
-) -> None:
-    mine, other = (make_application(status=Status.REGISTERED) for _ in range(2))
-    other_number = other.number or ""
-    open_with_code(visitor, session, mine, "Unduh akta")
-    assert visitor.get("/lacak/akta.pdf", nomor=other_number, status=404)
-    page = open_with_code(visitor, session, other, "Unduh akta")
-    assert other_number in page.text
-    assert visitor.get("/lacak/akta.pdf", nomor=mine.number or "").data.startswith(b"%PDF")
-
-
 def test_a_resubmitted_file_tells_both_turns(
     make_application: Make, visitor: Visitor, session: Session
 ) -> None:
@@ -307,7 +164,7 @@ def test_a_recalled_file_is_no_reproach(
 
 def test_a_visit_holds_only_what_it_was_given(make_application: Make, session: Session) -> None:
     mine, other = make_application(), make_application()
-    visit = visits.open_visit(session, [mine.id], "081260000001", moment())
+    visit = visits.open_visit(session, [mine.id], contact="081260000001", now=moment())
     actor = visit_principal(visit).actor
     assert actor.role is Role.PARENT
     assert tracking.newest_held(session, actor, mine.number) is mine
