@@ -10,12 +10,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.domain.answers import Answers, Value
 from app.domain.form import INDONESIA, OUTSIDE, Page
 from app.services import regions
 from app.web import labels
-from app.web.choices import CHOICES, choices_of
+from app.web.choices import CHOICES, Choice, choices_of
 from app.web.fields import DayMonthYearField, NikField
 from app.web.parent import validators as check
 
@@ -103,9 +104,9 @@ def _field(key: str, optional: bool, answers: Answers) -> Any:
         return BooleanField(label)
     if key in RADIOS:
         choice = check.Needed(_l("Pilih salah satu."))
-        return RadioField(label, [choice], choices=choices_of(key), validate_choice=True)
+        return RadioField(label, [choice], choices=_offered(choices_of(key)))
     if _is_select(key):
-        return SelectField(label, [first], choices=_options(key, answers))
+        return SelectField(label, [first], choices=_offered(_options(key, answers)))
     if field in ("nik", "family_card"):
         return _number(key, label, first)
     return StringField(label, [first, _rule(key)])
@@ -147,12 +148,16 @@ def _is_select(key: str) -> bool:
     )
 
 
-def _options(key: str, answers: Answers) -> Any:
+def _offered(choices: list[Choice]) -> list[Any]:
+    return [SelectChoice(value, label) for value, label in choices]
+
+
+def _options(key: str, answers: Answers) -> list[Choice]:
     empty = ("", _("Pilih"))
     if key.endswith(".citizenship"):
         return choices_of(key)
     if key in ("child.birth_regency", "domicile.regency"):
-        return {"": [empty], **regions.regencies()}
+        return [empty, *(city for cities in regions.regencies().values() for city in cities)]
     if key == "domicile.district":
         return [empty, *regions.districts(), (OUTSIDE, _("Di luar Kabupaten Dairi"))]
     return [empty, *regions.villages(answers.text("domicile.district"))]
