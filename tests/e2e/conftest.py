@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser import ARGUMENTS, Watch, chromium, context_options
+from tests.e2e.every_page import EveryPage, furnish
 from tests.server import Service, running
 
 
@@ -31,15 +33,26 @@ def server(
         yield service
 
 
+@pytest.fixture(scope="session")
+def every_page(server: Service) -> EveryPage:
+    """Every page of the running service, each with something to show.
+
+    Made in a thread of its own: signing runs an event loop, and here Playwright's runs already.
+    """
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(furnish, server.app).result()
+
+
 @pytest.fixture
 def open_page(server: Service, browser: Browser) -> Iterator[Callable[..., Page]]:
     """Open a page as one person on one device; faults of any page fail the test at its end."""
     opened: list[tuple[BrowserContext, Watch]] = []
 
     def open_page(device: str = "phone", path: str | None = None, **options: Any) -> Page:
-        context = browser.new_context(**context_options(device, **options), base_url=server.url)
+        origin = options.pop("origin", server.url)
+        context = browser.new_context(**context_options(device, **options), base_url=origin)
         context.set_default_timeout(10_000)
-        opened.append((context, Watch(context, server.url)))
+        opened.append((context, Watch(context, origin)))
         page = context.new_page()
         if path:
             page.goto(path)
