@@ -45,27 +45,14 @@ def start(
     The key is made when the first page opens; the database judges its uniqueness. Raises NotFound
     when the key belongs to somebody else.
     """
-    row = {
-        "id": uuid.uuid4(),
+    row = _empty(actor, now) | {
         "office_code": office_code,
         "start_key": start_key,
-        "status": Status.DRAFT,
-        "version": 1,
-        "form_version": FORM_VERSION,
         "language": language,
-        "created_at": now,
-        "edited_at": now,
-        "entered_by": actor.id,
-        "entered_role": actor.role,
-        "child_name": "",
-        "search_name": "",
-        "place": "",
-        "multiple": False,
-        "late": False,
     }
-    table = Application.__table__
     statement = insert(session, Application).values(row).on_conflict_do_nothing()
-    created = session.execute(statement.returning(table.c.id)).scalar_one_or_none()
+    number = Application.__table__.c.id
+    created = session.execute(statement.returning(number)).scalar_one_or_none()
     application = session.scalars(
         select(Application).where(Application.start_key == start_key)
     ).one()
@@ -82,6 +69,25 @@ def start(
             office_code=office_code,
         )
     return application
+
+
+def _empty(actor: Actor, now: dt.datetime) -> dict[str, object]:
+    """Return the columns of a draft in which nothing has been answered."""
+    return {
+        "id": uuid.uuid4(),
+        "status": Status.DRAFT,
+        "version": 1,
+        "form_version": FORM_VERSION,
+        "created_at": now,
+        "edited_at": now,
+        "entered_by": actor.id,
+        "entered_role": actor.role,
+        "child_name": "",
+        "search_name": "",
+        "place": "",
+        "multiple": False,
+        "late": False,
+    }
 
 
 def get(

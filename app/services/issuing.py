@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
+from typing import TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +18,7 @@ from app.domain.deed_model import DeedModel
 from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongState
 from app.domain.masking import masked_parent_name, masked_public_name
 from app.domain.roles import Actor, Role
+from app.models.office import Office
 from app.models.register import Certificate, Deed, Signing, Validity
 from app.services import audit, offices, regions
 from app.services.equipment import Equipment
@@ -36,18 +38,11 @@ def issue(
     version = len(deed.certificates) + 1
     claims = _claims(deed, now)
     token = seal(claims, equipment.seal_key)
-    number = certificate_id(token)
     content = _content(
-        deed,
-        version=version,
-        host=equipment.host,
-        qr=qr_text(equipment.host, token),
-        short=short_code(number),
-        now=now,
-        annotations=annotations,
+        deed, token, version=version, host=equipment.host, now=now, annotations=annotations
     )
     certificate = Certificate(
-        id=number,
+        id=certificate_id(token),
         office_code=deed.office_code,
         version=version,
         validity=Validity.ACTIVE,
@@ -88,17 +83,40 @@ def _parents(model: DeedModel, facts: Answers) -> tuple[str | None, str | None]:
     return mother, facts.text("father.name").upper() if named else None
 
 
+class _Issuer(TypedDict):
+    """Who issues a certificate, where and when, under the names of `CertificateContent`."""
+
+    issued_on: dt.date
+    issue_place: str
+    official_title_id: str
+    official_title_en: str
+    official_name: str
+    official_nip: str
+    office_name: str
+
+
+def _issuer(office: Office, now: dt.datetime) -> _Issuer:
+    return {
+        "issued_on": offices.today(office, now),
+        "issue_place": office.seat,
+        "official_title_id": office.head_title,
+        "official_title_en": office.head_title_en,
+        "official_name": office.head_name,
+        "official_nip": office.head_nip,
+        "office_name": office.full_name,
+    }
+
+
 def _content(
     deed: Deed,
+    token: bytes,
     *,
     version: int,
     host: str,
-    qr: str,
-    short: str,
     now: dt.datetime,
     annotations: Sequence[str],
 ) -> CertificateContent:
-    facts, office = _facts(deed), deed.application.office
+    facts = _facts(deed)
     mother, father = _parents(deed.model, facts)
     known = deed.model is not DeedModel.ORIGIN_UNKNOWN
     return CertificateContent(
@@ -115,17 +133,11 @@ def _content(
         father_name=father,
         mother_name=mother,
         citizenship=deed.record["child_citizenship"],
-        issued_on=offices.today(office, now),
-        issue_place=office.seat,
-        official_title_id=office.head_title,
-        official_title_en=office.head_title_en,
-        official_name=office.head_name,
-        official_nip=office.head_nip,
         verify_host=host,
-        short_code=short,
-        qr_text=qr,
+        short_code=short_code(certificate_id(token)),
+        qr_text=qr_text(host, token),
         annotations=tuple(annotations),
-        office_name=office.full_name,
+        **_issuer(deed.application.office, now),
     )
 
 

@@ -9,7 +9,14 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Actor
-from app.domain.workflow import Action, Circumstances, Past, advance, available_actions
+from app.domain.workflow import (
+    Action,
+    Circumstances,
+    Past,
+    Status,
+    advance,
+    available_actions,
+)
 from app.models.application import Application, ApplicationEvent
 from app.services import audit
 
@@ -51,18 +58,8 @@ def perform(
     application.status = target
     for name, value in (columns or {}).items():
         setattr(application, name, value)
-    event = ApplicationEvent(
-        id=uuid.uuid4(),
-        seq=len(application.events) + 1,
-        action=action,
-        from_status=before,
-        to_status=target,
-        actor_id=actor.id,
-        actor_role=actor.role,
-        at=now,
-    )
+    event = _append(application, action, before=before, actor=actor, now=now)
     event.reason = reason.strip() or None
-    application.events.append(event)
     session.flush()
     audit.record(
         session,
@@ -74,6 +71,24 @@ def perform(
         detail={"from": before, "to": target},
         office_code=application.office_code,
     )
+    return event
+
+
+def _append(
+    application: Application, action: Action, *, before: Status, actor: Actor, now: dt.datetime
+) -> ApplicationEvent:
+    """Append the event of an action that has led from `before` to the status there is now."""
+    event = ApplicationEvent(
+        id=uuid.uuid4(),
+        seq=len(application.events) + 1,
+        action=action,
+        from_status=before,
+        to_status=application.status,
+        actor_id=actor.id,
+        actor_role=actor.role,
+        at=now,
+    )
+    application.events.append(event)
     return event
 
 

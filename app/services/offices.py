@@ -66,35 +66,40 @@ _FRIDAY = [["07:30", "12:00"], ["13:30", "16:30"]]
 _WEEK = {"0": _LONG_DAY, "1": _LONG_DAY, "2": _LONG_DAY, "3": _LONG_DAY, "4": _FRIDAY}
 
 
+DAIRI = "1211"
+
+
 def set_up_dairi(session: Session) -> bool:
     """Set up Disdukcapil Kabupaten Dairi with its holidays; False when it exists already."""
-    if session.get(Office, "1211") is not None:
+    if session.get(Office, DAIRI) is not None:
         return False
-    session.add(
-        Office(
-            code="1211",
-            prefix="DRI",
-            name="Disdukcapil Kabupaten Dairi",
-            full_name="Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
-            full_name_en="Population and Civil Registration Office, Dairi Regency",
-            regency="Kabupaten Dairi",
-            seat="Sidikalang",
-            address="Sidikalang, Kabupaten Dairi, Sumatera Utara",
-            phone="",
-            whatsapp="",
-            email="",
-            time_zone="Asia/Jakarta",
-            head_name="NAMA PEJABAT CONTOH",
-            head_nip="198001012005011000",
-            head_title="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
-            head_title_en="Head of Population and Civil Registration Office, Dairi Regency",
-            timetables=[{"valid_from": "2000-01-01", "valid_to": None, "week": _WEEK}],
-        )
-    )
+    session.add(_dairi())
     session.flush()
     with HOLIDAYS.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             day = dt.date.fromisoformat(row["date"])
-            session.add(Holiday(office_code="1211", day=day, name=row["name_id"], kind=row["kind"]))
+            session.add(Holiday(office_code=DAIRI, day=day, name=row["name_id"], kind=row["kind"]))
     session.flush()
     return True
+
+
+def _dairi() -> Office:
+    return Office(
+        code=DAIRI,
+        prefix="DRI",
+        name="Disdukcapil Kabupaten Dairi",
+        full_name="Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
+        full_name_en="Population and Civil Registration Office, Dairi Regency",
+        regency="Kabupaten Dairi",
+        seat="Sidikalang",
+        address="Sidikalang, Kabupaten Dairi, Sumatera Utara",
+        phone="",
+        whatsapp="",
+        email="",
+        time_zone="Asia/Jakarta",
+        head_name="NAMA PEJABAT CONTOH",
+        head_nip="198001012005011000",
+        head_title="Kepala Dinas Kependudukan dan Pencatatan Sipil Kabupaten Dairi",
+        head_title_en="Head of Population and Civil Registration Office, Dairi Regency",
+        timetables=[{"valid_from": "2000-01-01", "valid_to": None, "week": _WEEK}],
+    )

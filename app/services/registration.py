@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -124,33 +124,12 @@ def _enter(
     now: dt.datetime,
 ) -> Deed:
     """Write the register entry; the counter row is taken last, so that it's held shortest."""
-    office = application.office
-    today = offices.today(office, now)
-    born, first = application.birth_date, application.first_submitted_at
-    if born is None or first is None or application.approved_by is None:
-        raise Incomplete(["child.birth_date"])
-    kind = deed_type(born, offices.today(office, first), office.late_after_days)
+    office, reported = application.office, _reported(application)
+    kind = deed_type(reported.born, offices.today(office, reported.at), office.late_after_days)
     record = build_record(application, nik=nik)
     session.flush()
-    serial = _next_serial(session, office.code, kind, today)
-    number = format_deed_number(office.code, kind, today, serial=serial)
-    record |= {"deed_number": number, "registered_on": today.isoformat()}
-    deed = Deed(
-        id=uuid.uuid4(),
-        application_id=application.id,
-        office_code=office.code,
-        deed_type=kind,
-        registered_on=today,
-        serial=serial,
-        number=number,
-        model=DeedModel(record["model"]),
-        birth_date=born,
-        record_sha256=digest(record),
-        approved_by=application.approved_by,
-        registered_by=actor.id,
-        registered_at=now,
-    )
-    deed.record = record
+    serial = _next_serial(session, office.code, kind, offices.today(office, now))
+    deed = _numbered(record, application, actor, kind=kind, serial=serial, now=now)
     session.add(deed)
     session.flush()
     audit.record(
@@ -162,6 +141,53 @@ def _enter(
         now=now,
         detail={"sha256": deed.record_sha256},
     )
+    return deed
+
+
+class _Report(NamedTuple):
+    """What a file that was approved has for sure."""
+
+    born: dt.date
+    at: dt.datetime
+    approved_by: uuid.UUID
+
+
+def _reported(application: Application) -> _Report:
+    born, first = application.birth_date, application.first_submitted_at
+    if born is None or first is None or application.approved_by is None:
+        raise Incomplete(["child.birth_date"])
+    return _Report(born, first, application.approved_by)
+
+
+def _numbered(
+    record: dict[str, Any],
+    application: Application,
+    actor: Actor,
+    *,
+    kind: DeedType,
+    serial: int,
+    now: dt.datetime,
+) -> Deed:
+    """Make the entry of a record, which its number and its day complete."""
+    today, reported = offices.today(application.office, now), _reported(application)
+    number = format_deed_number(application.office_code, kind, today, serial=serial)
+    whole = record | {"deed_number": number, "registered_on": today.isoformat()}
+    deed = Deed(
+        id=uuid.uuid4(),
+        application_id=application.id,
+        office_code=application.office_code,
+        deed_type=kind,
+        registered_on=today,
+        serial=serial,
+        number=number,
+        model=DeedModel(whole["model"]),
+        birth_date=reported.born,
+        record_sha256=digest(whole),
+        approved_by=reported.approved_by,
+        registered_by=actor.id,
+        registered_at=now,
+    )
+    deed.record = whole
     return deed
 
 

@@ -17,7 +17,7 @@ from app.domain.answers import Answers
 from app.domain.deed_model import PaperNeed
 from app.domain.roles import Role
 from app.extensions import db
-from app.models.application import Application, Document
+from app.models.application import Application, Document, Remark
 from app.services import applications, papers
 from app.web import labels
 from app.web.access import guarded, me
@@ -64,7 +64,7 @@ def listing(application_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("parent.tasks", application_id=application.id))
     answers = Answers(application.answers)
     have = papers.current(application)
-    remarks = {remark.target: remark for remark in applications.unsettled(application)}
+    remarks = _remarks(application)
     rows = [
         {
             "need": need,
@@ -77,6 +77,10 @@ def listing(application_id: uuid.UUID) -> ResponseReturnValue:
         for need in answers.papers
     ]
     return render_template("parent/papers.html", application=application, rows=rows)
+
+
+def _remarks(application: Application) -> dict[str, Remark]:
+    return {remark.target: remark for remark in applications.unsettled(application)}
 
 
 def _warnings(document: Document | None) -> list[object]:
@@ -112,10 +116,7 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
         need=need,
         document=present,
         warnings=_warnings(present),
-        remark=next(
-            (r for r in applications.unsettled(application) if r.target == f"doc:{need.kind}"),
-            None,
-        ),
+        remark=_remarks(application).get(f"doc:{need.kind}"),
         back_url=url_for("parent_papers.listing", application_id=application.id),
         application=application,
         remove_form=RemoveForm(),

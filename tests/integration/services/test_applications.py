@@ -196,6 +196,14 @@ def test_saving_a_marked_page_settles_it_also_unchanged(
     assert applications.may_answer(application, BY_SLUG["nama-anak"])
 
 
+RECORDED_AFTER_ALL: dict[str, str | None] = {
+    "marriage.proof": "at_hand",
+    "marriage.document": "marriage_deed",
+    "marriage.document_number": "1211-KW-12052022-0007",
+    "marriage.ceremony_date": "2022-05-10",
+}
+
+
 def follow(session: Session, application: Application, changes: dict[str, str | None]) -> None:
     """Answer pages as a parent who corrects them one after the other."""
     for key, value in changes.items():
@@ -208,16 +216,7 @@ def test_a_correction_opens_what_it_makes_necessary(
     session: Session, make_application: Make, equipment: Equipment
 ) -> None:
     application = returned(make_application, "marriage.proof", model=DeedModel.UNRECORDED_MARRIAGE)
-    follow(
-        session,
-        application,
-        {
-            "marriage.proof": "at_hand",
-            "marriage.document": "marriage_deed",
-            "marriage.document_number": "1211-KW-12052022-0007",
-            "marriage.ceremony_date": "2022-05-10",
-        },
-    )
+    follow(session, application, RECORDED_AFTER_ALL)
     assert missing_keys(Answers(application.answers)) == []
     assert submission.missing(application) == ["doc:marriage_proof"]
     papers.attach(

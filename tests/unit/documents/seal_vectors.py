@@ -139,12 +139,13 @@ def good_tokens() -> dict[str, bytes]:
 
 def bad_tokens() -> dict[str, tuple[str, bytes]]:
     """Tokens under the right host and ID, each with the reason for which it's refused."""
-    good = seal(FULL, ACTIVE)
-    head, _, body, signature = cbor2.loads(good)
-    long_iat = body.replace(b"\x06\x1a", b"\x06\x1b" + bytes(4), 1)
-    name_first = cbor2.dumps({169: plain()[169], 6: IAT})
-    double_iat = b"\xa3\x06\x1a" + IAT.to_bytes(4, "big") + body[1:]
-    long_algorithm = head.replace(b"\x01\x26", b"\x01\x38\x06", 1)
+    refused = wrongly_signed() | wrongly_encoded()
+    malformed = malformed_messages() | malformed_claims()
+    return refused | {name: ("malformed", token) for name, token in malformed.items()}
+
+
+def wrongly_signed() -> dict[str, tuple[str, bytes]]:
+    head, _, body, _ = cbor2.loads(seal(FULL, ACTIVE))
     return {
         "key expired": ("key-not-valid", issued(EXP + 1)),
         "key not yet valid": ("key-not-valid", issued(NBF - 1)),
@@ -158,6 +159,18 @@ def bad_tokens() -> dict[str, tuple[str, bytes]]:
         "algorithm ES512": ("algorithm", signed(algorithm=-36)),
         "algorithm HMAC with the public key": ("algorithm", hmac_with_the_public_key()),
         "key listed for another algorithm": ("algorithm", signed(key=OTHER_ALGORITHM)),
+    }
+
+
+def wrongly_encoded() -> dict[str, tuple[str, bytes]]:
+    """Tokens that say the right thing in another than the shortest way (RFC 8949, 4.2.1)."""
+    good = seal(FULL, ACTIVE)
+    head, _, body, _ = cbor2.loads(good)
+    long_iat = body.replace(b"\x06\x1a", b"\x06\x1b" + bytes(4), 1)
+    name_first = cbor2.dumps({169: plain()[169], 6: IAT})
+    double_iat = b"\xa3\x06\x1a" + IAT.to_bytes(4, "big") + body[1:]
+    long_algorithm = head.replace(b"\x01\x26", b"\x01\x38\x06", 1)
+    return {
         "number longer than needed in the header": (
             "not-canonical",
             signed(protected=long_algorithm),
@@ -169,32 +182,42 @@ def bad_tokens() -> dict[str, tuple[str, bytes]]:
         "byte after the token": ("not-canonical", good + b"\x00"),
         "byte after the payload": ("not-canonical", signed(body + b"\x00")),
         "time of eight bytes": ("not-canonical", signed(long_iat)),
-        "time beyond four bytes": ("malformed", issued(2**32)),
-        "token cut short": ("malformed", good[:-1]),
-        "empty array": ("malformed", b"\x80"),
-        "tagged COSE": ("malformed", b"\xd2" + good),
-        "unprotected header": ("malformed", cbor2.dumps([head, {4: ACTIVE.kid}, body, signature])),
-        "signature of 63 bytes": ("malformed", cbor2.dumps([head, {}, body, signature[:63]])),
-        "signature of 65 bytes": ("malformed", cbor2.dumps([head, {}, body, signature + b"\x00"])),
-        "a third header": (
-            "malformed",
-            signed(protected=cbor2.dumps({1: -7, 3: 0, 4: ACTIVE.kid})),
-        ),
-        "text in a byte string's place": ("malformed", cbor2.dumps([head, {}, "x", signature])),
-        "unknown claim": ("malformed", with_claim(102, "x")),
-        "no such day": ("malformed", with_claim(8, "20260230")),
-        "day in other digits": ("malformed", with_claim(8, "２０２６1110")),
-        "third sex code": ("malformed", with_claim(9, 3)),
-        "sex as text": ("malformed", with_claim(9, "2")),
-        "NIK beyond four digits": ("malformed", with_claim(101, 10_000)),
-        "negative NIK": ("malformed", with_claim(101, -1)),
-        "empty name": ("malformed", with_claim(4, "")),
-        "name that is a number": ("malformed", with_claim(4, 7)),
-        "fraction of a second": ("malformed", issued(IAT + 0.5)),
-        "true as time": ("malformed", issued(True)),
-        "negative time": ("malformed", issued(-1)),
-        "name that isn't UTF-8": ("malformed", signed(body.replace(b"DEWI", b"D\xffWI"))),
-        "payload nested too deep": ("malformed", signed(b"\x81" * 20 + b"\x01")),
+    }
+
+
+def malformed_messages() -> dict[str, bytes]:
+    good = seal(FULL, ACTIVE)
+    head, _, body, signature = cbor2.loads(good)
+    return {
+        "time beyond four bytes": issued(2**32),
+        "token cut short": good[:-1],
+        "empty array": b"\x80",
+        "tagged COSE": b"\xd2" + good,
+        "unprotected header": cbor2.dumps([head, {4: ACTIVE.kid}, body, signature]),
+        "signature of 63 bytes": cbor2.dumps([head, {}, body, signature[:63]]),
+        "signature of 65 bytes": cbor2.dumps([head, {}, body, signature + b"\x00"]),
+        "a third header": signed(protected=cbor2.dumps({1: -7, 3: 0, 4: ACTIVE.kid})),
+        "text in a byte string's place": cbor2.dumps([head, {}, "x", signature]),
+    }
+
+
+def malformed_claims() -> dict[str, bytes]:
+    _, _, body, _ = cbor2.loads(seal(FULL, ACTIVE))
+    return {
+        "unknown claim": with_claim(102, "x"),
+        "no such day": with_claim(8, "20260230"),
+        "day in other digits": with_claim(8, "２０２６1110"),
+        "third sex code": with_claim(9, 3),
+        "sex as text": with_claim(9, "2"),
+        "NIK beyond four digits": with_claim(101, 10_000),
+        "negative NIK": with_claim(101, -1),
+        "empty name": with_claim(4, ""),
+        "name that is a number": with_claim(4, 7),
+        "fraction of a second": issued(IAT + 0.5),
+        "true as time": issued(True),
+        "negative time": issued(-1),
+        "name that isn't UTF-8": signed(body.replace(b"DEWI", b"D\xffWI")),
+        "payload nested too deep": signed(b"\x81" * 20 + b"\x01"),
     }
 
 
