@@ -13,7 +13,14 @@ from babel.messages.pofile import read_po
 from tests.translations import BASE, FOLDER, Words, catalogue
 
 BLANK = re.compile(r"%\(\w+\)\w")
-KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {
+    "_": None,
+    "_l": None,
+    "gettext": None,
+    "lazy_gettext": None,
+    "canned": None,
+    "ngettext": (1, 2),
+}
 
 
 def words_of_the_sources() -> set[Words]:

@@ -77,4 +77,5 @@ def register(app: Flask) -> None:
     fields.register(app)
     app.jinja_env.filters["document_label"] = labels.document_label
     app.jinja_env.filters["target_label"] = labels.field_label
+    app.jinja_env.filters["reason_text"] = labels.reason_text
     formatting.register(app)

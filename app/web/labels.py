@@ -146,6 +146,11 @@ def role_label(role: Role | str) -> str:
     return str(_ROLES[Role(role)])
 
 
+def reason_text(reason: str | None) -> str:
+    """Return a stored reason as pages show it: a canned one is turned, own words stay."""
+    return str(_(reason)) if reason else ""
+
+
 def value_text(key: str, value: object) -> str:
     """Return a stored answer in words: codes, ISO dates, region codes, grams, NIKs in fours."""
     if value in (None, "", False):

@@ -1,4 +1,7 @@
-"""Canned reasons as parents read them, by field and paper, and what to look for in a paper."""
+"""Canned reasons as parents read them, by field and paper, and what to look for in a paper.
+
+A reason is stored in Indonesian, whatever the clerk's language; `labels.reason_text` turns it.
+"""
 
 from __future__ import annotations
 
@@ -6,72 +9,82 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.deed_model import DocumentKind
 
-_LETTER = _l("Isian ini berbeda dengan surat keterangan lahir. Tulis sama dengan suratnya.")
-_CARD = _l("Isian ini berbeda dengan Kartu Keluarga. Tulis sama dengan KK.")
-_ID = _l("Isian ini berbeda dengan KTP-el. Tulis sama dengan KTP-el.")
-_UNREADABLE = _l("Fotonya tidak terbaca. Foto ulang di tempat terang, seluruh lembar masuk.")
-_CUT = _l("Sebagian lembar terpotong. Foto ulang sampai keempat sudutnya terlihat.")
-_OTHER = _l("Foto ini bukan surat yang diminta. Kirim surat yang benar.")
-_COPY = _l("Ini foto fotokopi. Foto surat aslinya.")
-_ASKED = _l("Mohon lampirkan foto surat ini.")
 
-_FIELDS: dict[str, tuple[object, ...]] = {
+def canned(text: str) -> str:
+    """Mark a text for the catalogue, and keep it in Indonesian."""
+    return text
+
+
+_LETTER = canned("Isian ini berbeda dengan surat keterangan lahir. Tulis sama dengan suratnya.")
+_CARD = canned("Isian ini berbeda dengan Kartu Keluarga. Tulis sama dengan KK.")
+_ID = canned("Isian ini berbeda dengan KTP-el. Tulis sama dengan KTP-el.")
+_UNREADABLE = canned("Fotonya tidak terbaca. Foto ulang di tempat terang, seluruh lembar masuk.")
+_CUT = canned("Sebagian lembar terpotong. Foto ulang sampai keempat sudutnya terlihat.")
+_OTHER = canned("Foto ini bukan surat yang diminta. Kirim surat yang benar.")
+_COPY = canned("Ini foto fotokopi. Foto surat aslinya.")
+_ASKED = canned("Mohon lampirkan foto surat ini.")
+
+_FIELDS: dict[str, tuple[str, ...]] = {
     "child.name": (
-        _l("Nama anak berbeda dengan surat lahir. Tulis nama yang Anda inginkan di akta."),
-        _l("Ejaan nama belum jelas. Periksa huruf demi huruf."),
-        _l("Gelar tidak dicatat di akta. Tulis nama tanpa gelar."),
+        canned("Nama anak berbeda dengan surat lahir. Tulis nama yang Anda inginkan di akta."),
+        canned("Ejaan nama belum jelas. Periksa huruf demi huruf."),
+        canned("Gelar tidak dicatat di akta. Tulis nama tanpa gelar."),
     ),
     "child.birth_date": (
-        _l("Tanggal lahir berbeda dengan surat lahir. Tulis sama dengan suratnya."),
+        canned("Tanggal lahir berbeda dengan surat lahir. Tulis sama dengan suratnya."),
     ),
-    "child.birth_time": (_l("Jam lahir berbeda dengan surat lahir."),),
+    "child.birth_time": (canned("Jam lahir berbeda dengan surat lahir."),),
     "child.birth_regency": (
-        _l("Pilih kabupaten atau kota tempat anak benar-benar lahir, sesuai surat lahir."),
+        canned("Pilih kabupaten atau kota tempat anak benar-benar lahir, sesuai surat lahir."),
     ),
     "child.weight": (
-        _l("Berat berbeda dengan surat lahir. Tulis dalam kg, misalnya 3,15."),
+        canned("Berat berbeda dengan surat lahir. Tulis dalam kg, misalnya 3,15."),
         _LETTER,
     ),
     "child.length": (
-        _l("Panjang berbeda dengan surat lahir. Tulis dalam cm, misalnya 49."),
+        canned("Panjang berbeda dengan surat lahir. Tulis dalam cm, misalnya 49."),
         _LETTER,
     ),
     "child.birth_order": (
-        _l("Urutan anak berbeda dengan Kartu Keluarga. Hitung anak dalam perkawinan ini."),
+        canned("Urutan anak berbeda dengan Kartu Keluarga. Hitung anak dalam perkawinan ini."),
     ),
     "marriage.document_number": (
-        _l("Nomor berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),
+        canned("Nomor berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),
     ),
     "marriage.proof": (
-        _l("Bukti perkawinan tidak sesuai dengan surat yang Anda kirim. Pilih lagi."),
+        canned("Bukti perkawinan tidak sesuai dengan surat yang Anda kirim. Pilih lagi."),
     ),
-    "marriage.family_card": (_l("Status di KK berbeda. Lihat kolom status hubungan di KK."),),
+    "marriage.family_card": (canned("Status di KK berbeda. Lihat kolom status hubungan di KK."),),
     "informant.relation": (
-        _l("Pelapor tidak sesuai dengan surat. Pilih lagi siapa yang melapor."),
+        canned("Pelapor tidak sesuai dengan surat. Pilih lagi siapa yang melapor."),
     ),
-    "domicile.village": (_l("Alamat berbeda dengan Kartu Keluarga. Pilih desa sesuai KK."),),
+    "domicile.village": (canned("Alamat berbeda dengan Kartu Keluarga. Pilih desa sesuai KK."),),
 }
-_ENDINGS: dict[str, tuple[object, ...]] = {
-    "name": (_l("Nama berbeda dengan KTP-el. Tulis sama dengan KTP-el."), _CARD),
-    "nik": (_l("NIK berbeda dengan KTP-el atau KK. Periksa 16 angkanya."),),
-    "family_card": (_l("Nomor KK berbeda dengan foto KK. Periksa 16 angkanya."),),
+_ENDINGS: dict[str, tuple[str, ...]] = {
+    "name": (canned("Nama berbeda dengan KTP-el. Tulis sama dengan KTP-el."), _CARD),
+    "nik": (canned("NIK berbeda dengan KTP-el atau KK. Periksa 16 angkanya."),),
+    "family_card": (canned("Nomor KK berbeda dengan foto KK. Periksa 16 angkanya."),),
     "birth_date": (_ID, _CARD),
     "birth_place": (_ID, _CARD),
-    "citizenship": (_l("Kewarganegaraan berbeda dengan KTP-el. Pilih lagi."),),
-    "ceremony_date": (_l("Tanggal berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),),
-    "record_date": (_l("Tanggal berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),),
+    "citizenship": (canned("Kewarganegaraan berbeda dengan KTP-el. Pilih lagi."),),
+    "ceremony_date": (
+        canned("Tanggal berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),
+    ),
+    "record_date": (
+        canned("Tanggal berbeda dengan surat perkawinan. Tulis sama dengan suratnya."),
+    ),
 }
-_PAPERS: dict[DocumentKind, tuple[object, ...]] = {
+_PAPERS: dict[DocumentKind, tuple[str, ...]] = {
     DocumentKind.BIRTH_LETTER: (
-        _l("Surat lahir belum ditandatangani penolong. Minta tanda tangannya, lalu foto lagi."),
+        canned("Surat lahir belum ditandatangani penolong. Minta tanda tangannya, lalu foto lagi."),
     ),
     DocumentKind.BIRTH_DECLARATION: (
-        _l("Pernyataan belum ditandatangani dua saksi. Lengkapi, lalu foto lagi."),
+        canned("Pernyataan belum ditandatangani dua saksi. Lengkapi, lalu foto lagi."),
     ),
     DocumentKind.SPOUSE_DECLARATION: (
-        _l("Pernyataan belum ditandatangani dua saksi. Lengkapi, lalu foto lagi."),
+        canned("Pernyataan belum ditandatangani dua saksi. Lengkapi, lalu foto lagi."),
     ),
-    DocumentKind.FAMILY_CARD: (_l("KK ini bukan KK orang tua. Kirim foto KK orang tua."),),
+    DocumentKind.FAMILY_CARD: (canned("KK ini bukan KK orang tua. Kirim foto KK orang tua."),),
 }
 _HINTS: dict[DocumentKind, object] = {
     DocumentKind.BIRTH_LETTER: _l("Foto asli · ditandatangani penolong · nama ibu sama"),
@@ -84,23 +97,22 @@ _HINTS: dict[DocumentKind, object] = {
     DocumentKind.POLICE_REPORT: _l("Asli · tempat dan waktu anak ditemukan"),
 }
 REFUSALS = (
-    _l("Kelahiran ini sudah punya akta. Satu kelahiran hanya dicatat satu kali."),
-    _l("Permohonan ini sama dengan permohonan lain yang sedang kami proses."),
-    _l("Keluarga tidak tinggal di Dairi. Ajukan di Disdukcapil tempat Anda tinggal."),
-    _l("Anak lahir di luar negeri. Datanglah ke loket kami dengan surat dari sana."),
+    canned("Kelahiran ini sudah punya akta. Satu kelahiran hanya dicatat satu kali."),
+    canned("Permohonan ini sama dengan permohonan lain yang sedang kami proses."),
+    canned("Keluarga tidak tinggal di Dairi. Ajukan di Disdukcapil tempat Anda tinggal."),
+    canned("Anak lahir di luar negeri. Datanglah ke loket kami dengan surat dari sana."),
 )
 
 
 def reasons_for(target: str, *, absent: bool = False) -> list[str]:
-    """List the canned reasons of a target, the commonest first."""
+    """List the canned reasons of a target, in Indonesian, the commonest first."""
     if absent:
-        return [str(_ASKED)]
+        return [_ASKED]
     if target.startswith("doc:"):
         own = _PAPERS.get(DocumentKind(target.removeprefix("doc:")), ())
-        return [str(reason) for reason in (_UNREADABLE, _CUT, *own, _COPY, _OTHER)]
+        return [_UNREADABLE, _CUT, *own, _COPY, _OTHER]
     field = target.rpartition(".")[2]
-    found = _FIELDS.get(target) or _ENDINGS.get(field) or (_LETTER, _CARD)
-    return [str(reason) for reason in found]
+    return list(_FIELDS.get(target) or _ENDINGS.get(field) or (_LETTER, _CARD))
 
 
 def paper_hint(kind: DocumentKind) -> str:

@@ -18,7 +18,7 @@ from app.web.desk.reasons import REFUSALS
 OWN = "lain"
 NONE = "none"
 LONGEST = 300
-CHOICES = {**{str(n): reason for n, reason in enumerate(REFUSALS)}, OWN: _l("Alasan lain")}
+CHOICES = {**{str(n): _l(reason) for n, reason in enumerate(REFUSALS)}, OWN: _l("Alasan lain")}
 
 
 def read_marks(sent: Mapping[str, str], cards: list[Card]) -> dict[str, Mark]:
@@ -77,4 +77,4 @@ class RefuseForm(FlaskForm):
         """Return the reason as the parents will read it."""
         if self.choice.data == OWN:
             return str(self.own.data).strip()
-        return str(REFUSALS[int(self.choice.data)])
+        return REFUSALS[int(self.choice.data)]

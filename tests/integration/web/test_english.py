@@ -20,8 +20,10 @@ from app.models.register import Certificate
 from app.moment import moment
 from app.services import issuing
 from app.services.equipment import Equipment
+from app.services.verification import open_remarks
 from app.web.errors import PAGES as ERRORS
 from app.web.errors import page as error_page
+from app.web.labels import reason_text
 from tests.answers import answers_for
 from tests.factories import actor_of
 from tests.integration.web.desk import QUEUE, case, entry, sign_in
@@ -33,7 +35,8 @@ from tests.translations import indonesian
 pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 
 Make = Callable[..., Application]
-WRONG = {"child.name": "Differs from the letter.", "doc:family_card": "Blurred."}
+SPELLING = "Ejaan nama belum jelas. Periksa huruf demi huruf."
+WRONG = {"child.name": SPELLING, "doc:family_card": "Ini foto fotokopi. Foto surat aslinya."}
 REASON = "Kelahiran ini sudah dicatat di kantor lain."
 OFFICE = ("Dinas Kependudukan dan Pencatatan Sipil",)
 OPEN = (
@@ -217,3 +220,22 @@ def test_the_admins_overview_is_english(
     make_application(status=Status.REGISTERED)
     visitor = english(make_staff(Role.ADMIN))
     assert_english([visitor.get("/petugas/admin")])
+
+
+def test_a_canned_reason_is_kept_in_indonesian_and_read_in_the_readers_language(
+    english: Callable[..., Visitor], verifier: Account, make_application: Make, session: Session
+) -> None:
+    file = make_application(status=Status.UNDER_VERIFICATION, verifier=verifier)
+    desk = english(verifier)
+    desk.get(case(file))
+    page = desk.form("Save marks", {"mark-child.name": "wrong", "reason-child.name": SPELLING})
+    (chosen,) = page.select("select[name='reason-child.name'] option[selected]")
+    assert chosen.get_text() == "The spelling of the name isn’t clear. Check it letter by letter."
+    session.expire_all()
+    assert open_remarks(file)["child.name"].reason == SPELLING
+
+
+def test_own_words_are_shown_as_they_were_written(app: Flask) -> None:
+    with app.test_request_context("/?bahasa=en"):
+        assert reason_text("Nama 100% sama, %s.") == "Nama 100% sama, %s."
+        assert reason_text(None) == reason_text("") == ""
