@@ -34,17 +34,23 @@ def _date(value: dt.date | dt.datetime | None, zone: str, style: str) -> str:
     if value is None:
         return ""
     day = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, dt.datetime) else value
-    lang = "en" if str(get_locale()) == "en" else "id"
+    lang = "en" if _in_english() else "id"
     styles = {"long_date": words.long_date, "plain_date": words.plain_date}
     return styles.get(style, words.short_date)(day, lang)
 
 
 def clock_time(value: dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
-    """`16.00 WIB`."""
+    """`16.00 WIB`, in English `16:00 WIB`."""
     if value is None:
         return ""
     local = value.astimezone(ZoneInfo(zone))
-    return f"{local:%H.%M} {ZONES.get(zone, '')}".strip()
+    hour = f"{local:%H:%M}" if _in_english() else f"{local:%H.%M}"
+    return f"{hour} {ZONES.get(zone, '')}".strip()
+
+
+def time_of_day(value: str) -> str:
+    """`03.40` for the stored `03:40`; in English as it's stored."""
+    return value if _in_english() else value.replace(":", ".")
 
 
 def duration(minutes: int) -> str:
@@ -83,7 +89,11 @@ def kilograms(grams: int | str | None) -> str:
     if not grams:
         return ""
     text = f"{int(grams) / 1000:.3f}".rstrip("0").rstrip(".")
-    return f"{text if str(get_locale()) == 'en' else text.replace('.', ',')} kg"
+    return f"{text if _in_english() else text.replace('.', ',')} kg"
+
+
+def _in_english() -> bool:
+    return str(get_locale()) == "en"
 
 
 def register(app: Flask) -> None:

@@ -177,7 +177,7 @@ _WRITERS: dict[str, Callable[[str], str]] = {
     "birth_date": _date,
     "ceremony_date": _date,
     "record_date": _date,
-    "birth_time": lambda value: value.replace(":", "."),
+    "birth_time": formatting.time_of_day,
     "weight": formatting.kilograms,
     "length": lambda value: f"{value.replace('.', ',')} cm",
     "nik": formatting.grouped,
