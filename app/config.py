@@ -39,6 +39,7 @@ class Settings:
     signer_file: Path | None = None
     signer_passphrase: str = ""
     trust_roots: Path | None = None
+    second_factor_required: bool = False
     staff_idle_minutes: int = 15
     parent_idle_minutes: int = 60
     session_hours: int = 12
@@ -79,6 +80,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         demo=env.get("DEMO", "") == "1",
         proxy_hops=int(env.get("PROXY_HOPS") or 0),
         **_outside(env),
+        second_factor_required=_second_factor(env, production=name == "production"),
         staff_idle_minutes=int(env.get("STAFF_IDLE_MINUTES") or 15),
         parent_idle_minutes=int(env.get("PARENT_IDLE_MINUTES") or 60),
         session_hours=int(env.get("SESSION_HOURS") or 12),
@@ -102,6 +104,14 @@ def _outside(env: Mapping[str, str]) -> dict[str, Any]:
         "signer_passphrase": env.get("SIGNER_PASSPHRASE", ""),
         "trust_roots": Path(roots) if roots else None,
     }
+
+
+def _second_factor(env: Mapping[str, str], *, production: bool) -> bool:
+    """Tell whether staff can't do without a second factor."""
+    value = env.get("STAFF_SECOND_FACTOR") or ("required" if production else "optional")
+    if value not in ("required", "optional"):
+        raise SettingsError("STAFF_SECOND_FACTOR must be required or optional.")
+    return value == "required"
 
 
 def _driver(url: str) -> str:

@@ -88,6 +88,10 @@ def _environment(settings: Settings) -> Iterator[Finding]:
         yield _fix("PUBLIC_HOST is unset: set the address people type, e.g. akta.dairikab.go.id.")
     if settings.demo:
         yield _fix("DEMO is on: unset it, and start with an empty database.")
+    if settings.production and not settings.second_factor_required:
+        yield _fix(
+            "STAFF_SECOND_FACTOR is optional: unset it, so that a password alone opens nothing."
+        )
     if settings.proxy_hops == 0:
         yield _look("PROXY_HOPS is 0: behind a proxy that ends https, set PROXY_HOPS=1.")
 

@@ -1,4 +1,4 @@
-"""Offices, their calendar and their staff."""
+"""Offices, their calendar, their staff and what the staff sign in with."""
 
 from __future__ import annotations
 
@@ -6,11 +6,21 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.roles import Role
 from app.models.base import Base, Json, UtcDateTime, enum_type
+from app.models.sealed import SealedJSON
 
 
 class Office(Base):
@@ -78,8 +88,40 @@ class Account(Base):
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
     office: Mapped[Office] = relationship()
+    second_factor: Mapped[SecondFactor | None] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True
+    )
 
     __table_args__ = (
         CheckConstraint("role not in ('parent', 'system')", name="staff_only"),
         Index("ix_accounts_office_code_role", "office_code", "role"),
     )
+
+
+class SecondFactor(Base):
+    """The app that makes an account's codes: its secret, sealed, and the last step it used."""
+
+    __tablename__ = "second_factors"
+
+    id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    secret_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    last_step: Mapped[int] = mapped_column(BigInteger)
+    since: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+    secret = SealedJSON("secret_sealed", "account.totp")
+    recovery_codes: Mapped[list[RecoveryCode]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True
+    )
+
+
+class RecoveryCode(Base):
+    """A code that opens once in place of the app's; kept as a keyed hash, removed when used."""
+
+    __tablename__ = "recovery_codes"
+
+    account_id: Mapped[uuid.UUID] = mapped_column(
+        ForeignKey("second_factors.id", ondelete="CASCADE"), primary_key=True
+    )
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)

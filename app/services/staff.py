@@ -54,6 +54,9 @@ def authenticate(
 ) -> Account | None:
     """Return the account whose password this is, or None; the caller commits either way.
 
+    Where a second factor is set, this is half of signing in: failures are forgiven when its code
+    has come too (`second_factor.verify`), lest a known password gives endless tries at the code.
+
     Unknown, suspended and locked accounts cost the same time and give the same answer. Raises
     TooManyTries per account and per network, whether or not the account exists.
     """
@@ -70,8 +73,9 @@ def authenticate(
         account.failures = Account.failures + 1  # counted by the database: guesses come at once
         _record(session, actor, "staff.sign_in_failed", now)
         return None
-    account.failures = 0
-    _record(session, actor, "staff.sign_in", now)
+    if account.second_factor is None:
+        account.failures = 0
+    _record(session, actor, "staff.password", now)
     return account
 
 
@@ -85,6 +89,11 @@ def _verify(stored: str, password: str) -> bool:
 
 def _record(session: Session, actor: Actor, act: str, now: dt.datetime) -> None:
     audit.record(session, actor, act, kind="account", object_id=actor.id, now=now)
+
+
+def signed_in(session: Session, actor: Actor, *, now: dt.datetime) -> None:
+    """Leave the trace of a sign-in, once all that's asked for has been given."""
+    _record(session, actor, "staff.sign_in", now)
 
 
 def signed_out(session: Session, actor: Actor, *, now: dt.datetime) -> None:

@@ -151,9 +151,9 @@ def test_failures_at_the_same_moment_are_all_counted(
 
 @pytest.mark.parametrize(
     ("password", "act"),
-    [(factories.PASSWORD, "staff.sign_in"), ("bukan sandinya", "staff.sign_in_failed")],
+    [(factories.PASSWORD, "staff.password"), ("bukan sandinya", "staff.sign_in_failed")],
 )
-def test_signing_in_leaves_a_trace(
+def test_a_password_leaves_a_trace(
     password: str, act: str, rina: Account, sign_in: SignIn, session: Session
 ) -> None:
     sign_in(password=password)
