@@ -1,22 +1,40 @@
-"""The flask commands."""
+"""The flask commands, each loaded when it's called: a web worker needs none of them."""
 
 from __future__ import annotations
 
-from flask import Flask
+from importlib import import_module
 
-from app.cli import certificates, demo, doctor, keys, offices, outbox, startup, worker
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+COMMANDS = {
+    "certificates": "certificates:group",
+    "demo": "demo:group",
+    "doctor": "doctor:doctor",
+    "keys": "keys:group",
+    "office": "offices:group",
+    "outbox": "outbox:group",
+    "prepare": "startup:prepare",
+    "worker": "worker:work",
+}
+"""Where each command is, below this package."""
+
+
+class Commands(AppGroup):
+    """The application's commands, in place of a group that holds them loaded."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"{__name__}.{module}"), name)
+        return command
 
 
 def register(app: Flask) -> None:
     """Attach all commands."""
-    for command in (
-        certificates.group,
-        demo.group,
-        doctor.doctor,
-        keys.group,
-        offices.group,
-        outbox.group,
-        startup.prepare,
-        worker.work,
-    ):
-        app.cli.add_command(command)
+    app.cli = Commands(app.name)

@@ -64,6 +64,17 @@ def _dark_runs(row: Sequence[bool]) -> Iterator[tuple[int, int]]:
             start = None
 
 
+def outline(text: str) -> tuple[int, str]:
+    """Return the code for a page: its width in modules with the quiet zone, and an SVG path."""
+    rows = matrix(text)
+    runs = (
+        f"M{start + QUIET_MODULES} {number}h{long}v1h-{long}z"
+        for number, row in enumerate(rows, start=QUIET_MODULES)
+        for start, long in _dark_runs(row)
+    )
+    return len(rows) + 2 * QUIET_MODULES, "".join(runs)
+
+
 def draw_qr(canvas: Canvas, text: str, *, x: float, y: float, size: float) -> None:
     """Draw the code with its lower left corner at (x, y), `size` wide, all in points.
 

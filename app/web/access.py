@@ -9,6 +9,7 @@ from flask import (
     Blueprint,
     Flask,
     abort,
+    current_app,
     g,
     has_request_context,
     redirect,
@@ -38,10 +39,14 @@ class Principal(UserMixin):
         self.actor = actor
 
 
+def actor_of(account: Account) -> Actor:
+    """Return the account as the one who acts."""
+    return Actor(account.id, account.role, account.office_code, account.name)
+
+
 def staff_principal(account: Account) -> Principal:
     """Return the principal of an account."""
-    actor = Actor(account.id, account.role, account.office_code, account.name)
-    return Principal(f"staff:{account.id}", actor)
+    return Principal(f"staff:{account.id}", actor_of(account))
 
 
 def visit_principal(visit: Visit) -> Principal:
@@ -56,7 +61,7 @@ def load_principal(key: str) -> Principal | None:
     kind, _, number = key.partition(":")
     if kind == "staff":
         account = db.session.get(Account, uuid.UUID(number))
-        return staff_principal(account) if account and account.active else None
+        return staff_principal(account) if account and _admitted(account) else None
     if kind == "visit":
         query = select(Visit).where(Visit.id == uuid.UUID(number))
         visit = db.session.scalars(query.options(selectinload(Visit.applications))).one_or_none()
@@ -64,15 +69,26 @@ def load_principal(key: str) -> Principal | None:
     return None
 
 
-def enter(principal: Principal) -> None:
-    """Make `principal` the one of this session, under a new token."""
+def _admitted(account: Account) -> bool:
+    """Whether a session of this account still holds: active, with a second factor if needed."""
+    required = current_app.config["SETTINGS"].second_factor_required
+    return account.active and (not required or account.second_factor is not None)
+
+
+def start_over() -> None:
+    """Empty the session but for the language, under a new token."""
     language = session.get("language")
     session.clear()
     if language:
         session["language"] = language
-    login_user(principal)
     if isinstance(session, ServerSession):
         session.rotate()
+
+
+def enter(principal: Principal) -> None:
+    """Make `principal` the one of this session, under a new token."""
+    start_over()
+    login_user(principal)
 
 
 def me() -> Actor:

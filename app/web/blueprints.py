@@ -13,6 +13,7 @@ PARTS = (
     "check",
     "tracking",
     "auth",
+    "auth.second_factor",
     "parent",
     "parent.start",
     "parent.papers",

@@ -12,9 +12,10 @@ from app.extensions import db
 from app.models.office import Account
 from app.services import staff, throttle
 from app.web import labels
-from app.web.access import enter, public, somebody, staff_principal
+from app.web.access import actor_of, enter, public, somebody, staff_principal
+from app.web.auth import half
 from app.web.auth.forms import SignInForm
-from app.web.context import now
+from app.web.context import now, settings
 from app.web.desk import navigation
 from app.web.sessions import ServerSession
 
@@ -48,9 +49,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         account = _authenticate(form)
         if account is not None:
-            target = safe_next(request.args.get("next", ""), account.role)
-            enter(staff_principal(account))
-            return redirect(target)
+            return _go_on(account, safe_next(request.args.get("next", ""), account.role))
         form.form_errors.append(_("Nama pengguna atau kata sandi tidak cocok. Coba lagi."))
     return render_template("auth/sign_in.html", form=form, title=_("Masuk untuk petugas"))
 
@@ -65,6 +64,20 @@ def _authenticate(form: SignInForm) -> Account | None:
     )
     db.session.commit()
     return account
+
+
+def _go_on(account: Account, target: str) -> ResponseReturnValue:
+    """Ask for the second factor, or for setting one up where it's required; else let in."""
+    if account.second_factor is not None:
+        half.begin(account, target)
+        return redirect(url_for("second_factor.code"))
+    if settings().second_factor_required:
+        half.begin(account, target)
+        return redirect(url_for("second_factor.enrol"))
+    staff.signed_in(db.session(), actor_of(account), now=now())
+    db.session.commit()
+    enter(staff_principal(account))
+    return redirect(target)
 
 
 def safe_next(target: str, role: Role) -> str:

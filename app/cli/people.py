@@ -1,0 +1,72 @@
+"""Makes accounts of the staff, and takes back a second factor that was lost."""
+
+from __future__ import annotations
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from app.domain.roles import STAFF_ROLES, SYSTEM, Role
+from app.extensions import db
+from app.models.office import Account
+from app.moment import moment
+from app.services import audit, second_factor, staff
+
+group = AppGroup("staff", help="Accounts of the office's staff and of partners.")
+_ROLES = click.Choice(sorted(STAFF_ROLES))
+
+
+@group.command("create")
+@click.argument("username")
+@click.option("--role", type=_ROLES, required=True, help="What the account may do.")
+@click.option("--name", required=True, help="The person's name, as the register shows it.")
+@click.option("--number", required=True, help="NIP, or a partner's registration number.")
+@click.option("--job", default="", help="The position in the office.")
+@click.password_option(help="Asked for when left out; better so, since shells remember.")
+def create(username: str, role: str, name: str, **rest: str) -> None:
+    """Make an account; the password is asked for, 15 characters at least."""
+    try:
+        account = staff.create(
+            db.session(),
+            office_code=current_app.config["SETTINGS"].office_code,
+            role=Role(role),
+            username=username,
+            name=name,
+            staff_number=rest["number"],
+            job=rest["job"],
+            password=rest["password"],
+            now=moment(),
+        )
+        audit.record(
+            db.session(),
+            SYSTEM,
+            "staff.created",
+            kind="account",
+            object_id=account.id,
+            now=moment(),
+            office_code=account.office_code,
+        )
+        db.session.commit()
+    except staff.WeakPassword as error:
+        shortest = staff.SHORTEST_PASSWORD
+        raise click.ClickException(f"The password needs {shortest} characters.") from error
+    except IntegrityError as error:
+        raise click.ClickException(
+            "This username or number is taken, or the office isn't set up: flask office init."
+        ) from error
+    click.echo(f"{username.strip().lower()} may sign in")
+
+
+@group.command("reset-second-factor")
+@click.argument("username")
+def reset_second_factor(username: str) -> None:
+    """Forget somebody's app and spare codes and end their sessions: be sure who is asking."""
+    name = username.strip().lower()
+    account = db.session.scalars(select(Account).where(Account.username == name)).one_or_none()
+    if account is None:
+        raise click.ClickException(f"There is no account {name}.")
+    done = second_factor.reset(db.session(), account, now=moment())
+    db.session.commit()
+    click.echo(f"{name} sets up a new one" if done else f"{name} has no second factor")
