@@ -16,6 +16,7 @@ COMMANDS = {
     "office": "offices:group",
     "outbox": "outbox:group",
     "prepare": "startup:prepare",
+    "staff": "people:group",
     "worker": "worker:work",
 }
 """Where each command is, below this package."""
@@ -37,4 +38,4 @@ class Commands(AppGroup):
 
 def register(app: Flask) -> None:
     """Attach all commands."""
-    app.cli = Commands(app.name)
+    app.cli = Commands(app.name, commands=app.cli.commands)

@@ -15,7 +15,7 @@ from app.moment import moment
 from app.services import audit, second_factor, staff
 
 group = AppGroup("staff", help="Accounts of the office's staff and of partners.")
-_ROLES = click.Choice(sorted(STAFF_ROLES))
+_ROLES = click.Choice(sorted(role.value for role in STAFF_ROLES))
 
 
 @group.command("create")
