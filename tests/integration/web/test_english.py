@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
+import pyotp
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -25,10 +26,10 @@ from app.web.errors import PAGES as ERRORS
 from app.web.errors import page as error_page
 from app.web.labels import reason_text
 from tests.answers import answers_for
-from tests.factories import actor_of
+from tests.factories import PASSWORD, actor_of
 from tests.integration.web.desk import QUEUE, case, entry, sign_in
 from tests.integration.web.followed import newest_code, pair
-from tests.pages import Page, Visitor, check_page
+from tests.pages import Page, Visitor, check_page, words
 from tests.translations import indonesian
 
 # Words don't depend on the database: one is enough.
@@ -197,6 +198,28 @@ def test_the_verifiers_desk_is_english(
         [visitor.post(case(taken, "/setujui")), sent_empty(visitor, case(taken, "/tolak"))]
     )
     assert_english([visitor.get(case(taken, "/selesai"))])
+
+
+def test_signing_in_with_a_code_is_english(
+    english: Callable[..., Visitor], verifier: Account
+) -> None:
+    visitor, own = english(verifier), "/petugas/akun/kode"
+    assert_english([sent_empty(visitor, own), visitor.get("/petugas/akun")])
+    secret = words(visitor.get(own).select("strong[translate=no]")[0]).replace(" ", "")
+    assert_english([visitor.form("Turn on sign-in codes", {"code": pyotp.TOTP(secret).now()})])
+    visitor.post(f"{own}/cadangan")
+    assert_english([visitor.get(own), visitor.get("/petugas/akun")])
+    assert_english(sent_empty(visitor, f"{own}/matikan{way}") for way in ("", "?cadangan=1"))
+    visitor.get("/petugas/akun")
+    visitor.form("Sign out")
+    visitor.get("/petugas/masuk")
+    assert_english(
+        [
+            visitor.form("Sign in", {"Username": verifier.username, "Password": PASSWORD}),
+            visitor.form("Sign in", {"code": "000000"}),
+            visitor.get("/petugas/kode", cadangan="1"),
+        ]
+    )
 
 
 def test_the_registrars_desk_is_english(
