@@ -32,9 +32,13 @@ def set_reading(value: bool) -> None:
 
 
 def engine_options(url: str) -> dict[str, Any]:
-    """Return pool and driver options with the time-outs of the operations brief."""
+    """Return pool and driver options with the time-outs of the operations brief.
+
+    Errors of the database don't repeat the values that were sent: they'd end up in logs.
+    """
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": LOCK_SECONDS, "check_same_thread": False}}
+        connect = {"timeout": LOCK_SECONDS, "check_same_thread": False}
+        return {"hide_parameters": True, "connect_args": connect}
     settings = {
         "lock_timeout": f"{LOCK_SECONDS}s",
         "statement_timeout": f"{STATEMENT_SECONDS}s",
@@ -43,6 +47,7 @@ def engine_options(url: str) -> dict[str, Any]:
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return {
+        "hide_parameters": True,
         "pool_size": 5,
         "max_overflow": 5,
         "pool_timeout": LOCK_SECONDS,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 import time
+import traceback
+from pathlib import Path
 
 import structlog
 from flask import Flask, Response, g, request
@@ -19,6 +21,15 @@ def _with_request(_logger: object, _name: str, event: dict[str, object]) -> dict
     return event
 
 
+def _frames(_logger: object, _name: str, event: dict[str, object]) -> dict[str, object]:
+    """Say where an error came from, not what it says: its words can hold somebody's data."""
+    error = event.pop("exc_info", None)
+    if isinstance(error, BaseException):
+        steps = traceback.extract_tb(error.__traceback__)
+        event["where"] = [f"{Path(s.filename).name}:{s.lineno} {s.name}" for s in steps]
+    return event
+
+
 def configure(settings: Settings) -> None:
     """Write structured lines to standard error; tests only hear warnings."""
     level = logging.WARNING if settings.env == "test" else logging.INFO
@@ -27,7 +38,7 @@ def configure(settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             _with_request,  # type: ignore[list-item]
-            structlog.processors.format_exc_info,
+            _frames,  # type: ignore[list-item]
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),

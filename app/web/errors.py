@@ -5,10 +5,11 @@ from __future__ import annotations
 import structlog
 from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from app.domain.errors import (
     Conflict,
@@ -31,6 +32,7 @@ STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
     (Unavailable, 503),
     (DomainError, 400),
 )
+PLAIN = "text/plain; charset=utf-8"
 log = structlog.get_logger("akta.errors")
 
 
@@ -55,6 +57,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     if isinstance(original, (DBAPIError, TimeoutError)):
         return _database(original)
     db.session.rollback()
+    if isinstance(error, SecurityError):  # a foreign host: no address of ours can be built
+        return _("Alamat ini bukan milik layanan kami."), 400, {"Content-Type": PLAIN}
     if error.code is None or error.code < 400:
         return error.get_response()
     return page(error.code)

@@ -93,13 +93,16 @@ class DatabaseSessions(SessionInterface):
             return
         db.session.rollback()
         set_reading(False)
-        self._write(session, now)
-        db.session.commit()
-        self._send(app, session, response)
+        if self._write(session, now):
+            db.session.commit()
+            self._send(app, session, response)
 
-    def _write(self, session: ServerSession, now: dt.datetime) -> None:
+    def _write(self, session: ServerSession, now: dt.datetime) -> bool:
+        """Store the session, unless it ended while this request was on its way."""
         old = session.token
         row = db.session.get(WebSession, _hash(old)) if old else None
+        if old and row is None and not session.fresh_token:
+            return False
         if row is None or session.fresh_token:
             if row is not None:
                 db.session.delete(row)
@@ -111,6 +114,7 @@ class DatabaseSessions(SessionInterface):
         kind, _, number = str(session.get("_user_id", "")).partition(":")
         row.account_id = uuid.UUID(number) if kind == "staff" else None
         row.visit_id = uuid.UUID(number) if kind == "visit" else None
+        return True
 
     def _send(self, app: Flask, session: ServerSession, response: Response) -> None:
         response.set_cookie(
