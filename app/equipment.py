@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from flask import Flask
 
 from app.adapters import keystore
 from app.adapters.cipher import BlindIndex, Cipher
 from app.adapters.storage import LocalFileStore
 from app.config import Settings, SettingsError
-from app.documents.signing import DocumentSigner
 from app.models.sealed import bind_vault
 from app.moment import moment
 from app.services.equipment import Equipment
+
+if TYPE_CHECKING:
+    from app.documents.signing import DocumentSigner
 
 DATA_KEY = 1
 
@@ -52,10 +56,12 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
     seal_key, public_keys = keystore.load_seal_keys(settings.keys)
 
     def open_signer() -> DocumentSigner:
+        from app.adapters.signer_files import load_signer  # pyHanko, which no web worker needs
+
         path = settings.signer_file or settings.keys / keystore.SIGNER_FILE
         own = settings.signer_file is not None
         passphrase = settings.signer_passphrase if own else keystore.DEVELOPMENT_PASSPHRASE
-        return keystore.load_signer(path, passphrase, settings.trust_roots)
+        return load_signer(path, passphrase, settings.trust_roots)
 
     return Equipment(
         store=LocalFileStore(settings.files, cipher),

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from cryptography.x509.oid import NameOID
 
-from app.documents.signing.identity import DEVELOPMENT_OID, DEVELOPMENT_ORGANISATION
+from app.documents.development_mark import DEVELOPMENT_OID, DEVELOPMENT_ORGANISATION
 
 LIFETIME = timedelta(days=3650)
 LEAD = timedelta(days=366)  # the demo's office has a past

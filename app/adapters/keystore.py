@@ -22,9 +22,8 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from app.adapters.development_pki import LEAD, LIFETIME, make_specimen_signer
+from app.documents.development_mark import is_marked_for_development
 from app.documents.seal import KeyEntry, KeyStatus, SealKey, public_key_entry
-from app.documents.signing import LocalSigner, SignerRefused, SigningReason
-from app.documents.signing.identity import is_marked_for_development
 
 SIGNER_FILE = "signer.p12"
 CHAIN_FILE = "signer-chain.pem"
@@ -94,26 +93,6 @@ def load_secret(folder: Path, name: SecretName) -> bytes:
     if len(data) != SECRET_BYTES:
         raise KeystoreError(f"{folder}: {name.value}.key must have {SECRET_BYTES} bytes")
     return data
-
-
-def load_signer(
-    path: Path, passphrase: str | None, trust_roots_folder: Path | None = None
-) -> LocalSigner:
-    """Open the official's PKCS#12 file, with the revocation lists (`*.crl`, DER) beside it.
-
-    The folder holds the production roots (`*.pem`, `*.crt`); without it, or when the chain leads
-    to none of them, the signer is a specimen. Raises SignerRefused: KEY_FILE, WRONG_PASSPHRASE.
-    """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SignerRefused(SigningReason.KEY_FILE, f"{path.name} can't be read") from error
-    return LocalSigner.from_pkcs12(
-        data,
-        passphrase,
-        trust_roots=_certificates(trust_roots_folder),
-        revocation_lists=[crl.read_bytes() for crl in sorted(path.parent.glob("*.crl"))],
-    )
 
 
 def is_development(folder: Path) -> bool:
@@ -196,10 +175,3 @@ def _load_seal_key(folder: Path, entry: KeyEntry) -> SealKey:
     if public_key_entry(key) != {**entry, "specimen": marked}:
         raise KeystoreError(f"{path}: not the key that its entry describes")
     return key
-
-
-def _certificates(folder: Path | None) -> list[x509.Certificate]:
-    if folder is None or not folder.is_dir():
-        return []
-    paths = sorted(path for path in folder.iterdir() if path.suffix in {".pem", ".crt"})
-    return [c for path in paths for c in x509.load_pem_x509_certificates(path.read_bytes())]

@@ -23,7 +23,7 @@ COMMANDS = {
 
 
 class Commands(AppGroup):
-    """The application's commands, in place of a group that holds them loaded."""
+    """A group that knows its commands by name before they are loaded."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *COMMANDS})
@@ -37,5 +37,5 @@ class Commands(AppGroup):
 
 
 def register(app: Flask) -> None:
-    """Attach all commands."""
+    """Attach all commands, beside those that extensions have attached."""
     app.cli = Commands(app.name, commands=app.cli.commands)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.util import QRData
-from reportlab.pdfgen.canvas import Canvas
 
 from app.documents.operators import emit
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 QUIET_MODULES = 4
 _CHECK_URL = re.compile(r"(https://[^/#]+/v/)([0-9A-Z]+)(#)([0-9]+)")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from app.adapters.storage import FileStore
 from app.documents.seal import KeyEntry, SealKey
-from app.documents.signing import DocumentSigner
+
+if TYPE_CHECKING:
+    from app.documents.signing import DocumentSigner
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.adapters.storage import StorageDamaged
-from app.documents.certificate import render
+from app.documents.certificate.drawing import render
 from app.documents.signing import (
     DocumentSigner,
     SignedDocument,
     SignerUnknownOutcome,
     SigningError,
     SignRequest,
-    verify_signed,
+    sign_verified,
 )
 from app.domain.errors import Unavailable
 from app.domain.roles import SYSTEM
@@ -79,11 +79,9 @@ def draw(certificate: Certificate, office: Office, signer: DocumentSigner) -> by
 
 def sign(page: bytes, signer: DocumentSigner, *, place: str) -> SignedDocument:
     """Sign a drawn page and verify what came back before it counts; raises SigningError."""
-    signed = signer.sign(
-        SignRequest(pdf=page, reason="Penerbitan kutipan akta kelahiran", location=place)
+    return sign_verified(
+        signer, SignRequest(pdf=page, reason="Penerbitan kutipan akta kelahiran", location=place)
     )
-    verify_signed(page, signed.pdf, signer.identity)
-    return signed
 
 
 def finish(

@@ -17,9 +17,9 @@ from app.adapters.keystore import (
     is_development,
     load_seal_keys,
     load_secret,
-    load_signer,
     make_development_keys,
 )
+from app.adapters.signer_files import load_signer
 from app.documents.seal import open_seal, seal
 from app.documents.signing import SignatureLevel, SignerRefused, SigningReason
 from tests.unit.documents.seal_vectors import FULL

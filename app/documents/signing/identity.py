@@ -16,9 +16,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
-# A private object identifier under the UUID arc (ITU-T X.667): "made for development only".
-DEVELOPMENT_OID = x509.ObjectIdentifier("2.25.52172042814745985560439002093177620062")
-DEVELOPMENT_ORGANISATION = "SPESIMEN"
+from app.documents.development_mark import is_marked_for_development
 
 
 def asn1_certificate(certificate: x509.Certificate) -> asn1.Certificate:
@@ -95,16 +93,6 @@ class SigningIdentity:
         except (PathError, ValidationError):
             return None
         return [x509.load_der_x509_certificate(c.dump()) for c in path.iter_certs(True)]
-
-
-def is_marked_for_development(certificate: x509.Certificate) -> bool:
-    """Tell a development certificate by its private extension or by SPESIMEN as organisation."""
-    if any(extension.oid == DEVELOPMENT_OID for extension in certificate.extensions):
-        return True
-    return any(
-        DEVELOPMENT_ORGANISATION in (_attribute(name, NameOID.ORGANIZATION_NAME) or "").upper()
-        for name in (certificate.subject, certificate.issuer)
-    )
 
 
 def _attribute(name: x509.Name, oid: x509.ObjectIdentifier) -> str | None:

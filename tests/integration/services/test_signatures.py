@@ -49,9 +49,9 @@ class Signer:
     def identity(self) -> object:
         return self.real.identity
 
-    def sign(self, request: SignRequest) -> SignedDocument:
+    def sign(self, request: SignRequest, secret: str | None = None) -> SignedDocument:
         self.before()
-        return self.after(self.real.sign(request))
+        return self.after(self.real.sign(request, secret))
 
 
 def with_signer(equipment: Equipment, **what: object) -> Equipment:

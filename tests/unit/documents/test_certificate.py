@@ -12,8 +12,9 @@ import pytest
 import zxingcpp
 from PIL import Image, ImageCms
 
-from app.documents.certificate import icc, render
+from app.documents.certificate import icc
 from app.documents.certificate.archive import About, finish
+from app.documents.certificate.drawing import render
 from tests.unit.documents.certificates import CASES, MARRIED
 
 GOLDEN = Path(__file__).with_name("golden")

@@ -11,8 +11,8 @@ from app.documents.certificate import (
     CertificateContent,
     content_from_json,
     content_to_json,
-    render,
 )
+from app.documents.certificate.drawing import render
 from app.domain.deed_model import DeedModel
 from tests.unit.documents.certificates import CASES, MARRIED
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.documents.certificate import CertificateContent, render
+from app.documents.certificate import CertificateContent
+from app.documents.certificate.drawing import render
 from app.documents.certificate.lettering import Face, Run, Style, line_width
 from app.documents.certificate.setting import fit, wrap
 from app.domain.deed_model import DeedModel

@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from app.documents.development_mark import DEVELOPMENT_OID
 from app.documents.signing import SigningIdentity
-from app.documents.signing.identity import DEVELOPMENT_OID
 from tests.unit.documents.signing_office import NOW, signer, specimen
 
 Key = ec.EllipticCurvePrivateKey
