@@ -59,7 +59,9 @@ def review(application_id: uuid.UUID) -> ResponseReturnValue:
 def declare(application_id: uuid.UUID) -> ResponseReturnValue:
     """Take the declaration and the contact; send a code, or hand in when it's proven already."""
     application = load(application_id)
-    if application.status not in applications.EDITABLE or _lacks(application):
+    if application.status not in applications.EDITABLE:
+        return _thanks(application)
+    if _lacks(application):
         return _home(application)
     known = _proven(application)
     form = DeclarationForm(known=known)

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
+from app.moment import moment
 from app.services.equipment import Equipment
 from app.web.assets import _names
 from tests.integration.web.actors import SAME_SITE, World, token
@@ -84,6 +86,14 @@ GET  /petugas                            -          in  in  in  to  to  to  to  
 GET  /petugas/masuk                      -          ok  ok  ok  to  to  to  to  to  to  to  to
 POST /petugas/masuk                      -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /petugas/akun                       -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
+GET  /petugas/kode                       -          in  in  in  to  to  to  to  to  to  to  to
+POST /petugas/kode                       -          in  in  in  to  to  to  to  to  to  to  to
+GET  /petugas/akun/kode                  -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
+POST /petugas/akun/kode                  -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
+GET  /petugas/akun/kode/cadangan         -          in  in  in  to  to  to  to  to  to  to  to
+POST /petugas/akun/kode/cadangan         -          in  in  in  to  to  to  to  to  to  to  to
+GET  /petugas/akun/kode/matikan          -          in  in  in  to  to  to  to  to  to  to  to
+POST /petugas/akun/kode/matikan          -          in  in  in  to  to  to  to  to  to  to  to
 GET  /mitra                              -          in  in  in  ok  ok  404 404 404 404 404 404
 GET  /petugas/admin                      -          in  in  in  404 404 404 404 404 ok  404 404
 GET  /petugas/antrean                    -          in  in  in  404 404 ok  ok  404 404 ok  404
@@ -228,6 +238,25 @@ def unexpected(world: World) -> Iterator[str]:
 def test_everybody_gets_what_is_theirs_and_nothing_else(world: World) -> None:
     found = list(unexpected(world))
     assert not found, "\n".join(found)
+
+
+def test_who_gave_only_the_password_is_a_stranger_but_for_the_next_step(world: World) -> None:
+    world.browsers["half"] = half_signed_in(world)
+    enrolment = "/petugas/akun/kode"
+    for row in rows():
+        file = None if row.file == "-" else world.files[row.file]
+        came = outcome(ask(world, "half", row.method, address(world, row, file)))
+        expected = "ok" if row.rule == enrolment else row.expected["stranger"]
+        assert came == expected, f"{row.method} {row.rule}"
+
+
+def half_signed_in(world: World) -> FlaskClient:
+    """Return a browser in which a verifier gave the password, and the code is still to come."""
+    browser = world.app.test_client()
+    with browser.session_transaction() as kept:
+        account = str(world.staff["verifier"].id)
+        kept["half"] = {"account": account, "since": moment().isoformat(), "next": "/petugas"}
+    return browser
 
 
 def test_what_is_somebody_elses_is_not_found(world: World) -> None:
