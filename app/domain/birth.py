@@ -32,12 +32,3 @@ class BirthKind(StrEnum):
     TRIPLETS = "3"
     QUADRUPLETS = "4"
     OTHER = "5"
-
-
-class Helper(StrEnum):
-    """F-2.01A: penolong kelahiran."""
-
-    DOCTOR = "1"
-    MIDWIFE = "2"
-    TRADITIONAL = "3"
-    OTHER = "4"

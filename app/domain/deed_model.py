@@ -49,15 +49,6 @@ class FamilyCardShows(StrEnum):
     OTHERWISE = "otherwise"
 
 
-class MarriageDocument(StrEnum):
-    """What proves the marriage in model 1."""
-
-    NIKAH_BOOK = "nikah_book"
-    MARRIAGE_DEED = "marriage_deed"
-    DIVORCE_DEED = "divorce_deed"
-    COURT_RULING = "court_ruling"
-
-
 class BirthLetter(StrEnum):
     """Whether a letter about the birth exists."""
 

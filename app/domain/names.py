@@ -120,11 +120,6 @@ def normalise_name(text: str) -> str:
     return _words_only(_without_accents(_without_apostrophes(capitals)))
 
 
-def names_agree(one: str, other: str) -> bool:
-    """Tell whether two spellings are one name but for case, accents, hyphens and apostrophes."""
-    return normalise_name(one) == normalise_name(other)
-
-
 def first_word(text: str) -> str:
     """Return the word to greet somebody by, letters only: whatever was typed, it's never a link.
 

@@ -19,7 +19,6 @@ class Role(StrEnum):
 
 
 STAFF_ROLES = frozenset({Role.PARTNER, Role.VERIFIER, Role.REGISTRAR, Role.ADMIN})
-OFFICE_ROLES = frozenset({Role.VERIFIER, Role.REGISTRAR, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,3 @@ def _answer(certificate: Certificate) -> Answer:
     if certificate.signing is not Signing.SIGNED:
         return Answer.BEING_SIGNED
     return Answer.VALID
-
-
-def printed_code(certificate: Certificate) -> str:
-    """Return the short code as it stands beside the QR."""
-    return short_code(certificate.id)

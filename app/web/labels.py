@@ -8,7 +8,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from app.domain.deed_model import DeedModel, DocumentKind
+from app.domain.deed_model import DocumentKind
 from app.domain.form import Section
 from app.domain.roles import Role
 from app.domain.workflow import Status
@@ -94,12 +94,6 @@ _STATUSES = {
     Status.WITHDRAWN: _l("Ditarik"),
     Status.EXPIRED: _l("Kedaluwarsa"),
 }
-_MODELS = {
-    DeedModel.MARRIED: _l("Ayah dan ibu dalam perkawinan tercatat"),
-    DeedModel.UNRECORDED_MARRIAGE: _l("Ayah dan ibu, perkawinannya belum tercatat"),
-    DeedModel.MOTHER_ONLY: _l("Seorang ibu"),
-    DeedModel.ORIGIN_UNKNOWN: _l("Asal-usul tidak diketahui"),
-}
 _ROLES = {
     Role.PARTNER: _l("Mitra"),
     Role.VERIFIER: _l("Verifikator"),
@@ -121,6 +115,11 @@ def field_label(key: str, *, whose: bool = False) -> str:
     return str(_("%(field)s %(person)s", field=_PERSONAL[field], person=_PEOPLE[person]))
 
 
+def person_label(person: str) -> str:
+    """Return whom a key's first part names: `ibu` for `mother`."""
+    return str(_PEOPLE[person])
+
+
 def section_label(section: Section) -> str:
     """Return the heading of a task of the form."""
     return str(_SECTIONS[section])
@@ -134,11 +133,6 @@ def document_label(kind: DocumentKind | str) -> str:
 def status_label(status: Status | str) -> str:
     """Return the word of a status; its colour and icon live in `components/tag.html`."""
     return str(_STATUSES[Status(status)])
-
-
-def model_label(model: DeedModel | str) -> str:
-    """Return what a deed of this model says of the parents, in a few words."""
-    return str(_MODELS[DeedModel(model)])
 
 
 def role_label(role: Role | str) -> str:

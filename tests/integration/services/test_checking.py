@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from sqlalchemy.orm import Session
 
-from app.documents.seal import KeyEntry, KeyStatus
+from app.documents.seal import KeyEntry, KeyStatus, short_code
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.register import Certificate, Signing
@@ -103,7 +103,7 @@ def test_typing_needs_number_birth_date_and_code(
     session: Session, certificate: Certificate
 ) -> None:
     number, born = certificate.deed.number, certificate.deed.birth_date
-    code = checking.printed_code(certificate)
+    code = short_code(certificate.id)
 
     def ask(number: str, born: dt.date, code: str) -> Answer:
         return checking.by_typing(session, deed_number=number, birth_date=born, code=code).answer

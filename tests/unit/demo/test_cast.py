@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,10 +21,9 @@ from app.domain.identity import Nik
 from app.domain.names import check_child_name
 from app.domain.office_hours import OfficeCalendar
 from app.domain.plausibility import check_witnesses
-from app.domain.time_zones import IndonesianZone
 from app.services import regions
 
-CALENDAR = OfficeCalendar(IndonesianZone.WIB.tzinfo)
+CALENDAR = OfficeCalendar(ZoneInfo("Asia/Jakarta"))
 NOW = dt.datetime(2026, 11, 24, 7, 35, tzinfo=dt.UTC)
 CLOCK = Clock(CALENDAR, NOW)
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.demo.clock import Clock
 from app.domain.office_hours import OfficeCalendar
-from app.domain.time_zones import IndonesianZone
 
-WIB = IndonesianZone.WIB.tzinfo
+WIB = ZoneInfo("Asia/Jakarta")
 CALENDAR = OfficeCalendar(WIB, holidays=frozenset({dt.date(2026, 11, 19)}))
 MOMENTS = st.datetimes(
     min_value=dt.datetime(2026, 11, 1),  # noqa: DTZ001 - hypothesis adds the zone
