@@ -23,12 +23,17 @@ def name(code: str) -> str:
 
 @cache
 def regencies() -> dict[str, list[tuple[str, str]]]:
-    """Return regencies and cities by their province's name: (code, name)."""
+    """Return (code, name) of regencies and cities by province, in the order one looks them up."""
     found: dict[str, list[tuple[str, str]]] = {}
     for code, label in all_regions().items():
         if code.count(".") == 1:
             found.setdefault(name(code[:2]), []).append((code, label))
-    return found
+    home = name("12")
+    provinces = sorted(found, key=lambda province: (province != home, province))
+    return {
+        province: sorted(found[province], key=lambda pair: pair[1].removeprefix("Kabupaten "))
+        for province in provinces
+    }
 
 
 @cache

@@ -34,6 +34,9 @@ MESSAGES: Mapping[str, Any] = {
     "day": _l("Isi tanggalnya, misalnya 3."),
     "month": _l("Isi bulannya, misalnya 11 atau November."),
     "year": _l("Isi tahunnya dengan empat angka, misalnya 2026."),
+    "day_unknown": _l("Tanggal ini tidak ada. Tulis 1 sampai 31."),
+    "month_unknown": _l("Bulan ini tidak ada. Tulis 1 sampai 12, atau namanya."),
+    "year_unknown": _l("Tulis tahun dengan empat angka, misalnya 2026."),
     "impossible": _l("Tanggal ini tidak ada di kalender. Periksa lagi."),
 }
 
@@ -107,7 +110,9 @@ class DayMonthYearField(Field):
             self.data = date(**numbers)
         except _BadPart as bad:
             self.wrong_part = str(bad)
-            raise ValueError(self.messages[self.wrong_part]) from bad
+            typed = self.typed[self.wrong_part]
+            word = f"{self.wrong_part}_unknown" if typed else self.wrong_part
+            raise ValueError(self.messages[word]) from bad
         except ValueError as error:
             self.wrong_part = "day"
             raise ValueError(self.messages["impossible"]) from error

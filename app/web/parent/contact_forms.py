@@ -1,4 +1,4 @@
-"""The declaration with the contact, and the one-time code."""
+"""The declaration, with the contact that is to be proven."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, StringField
 from wtforms.validators import ValidationError
-
-from app.web.parent.validators import Needed
 
 MAILBOX = 120
 
@@ -70,13 +68,3 @@ class DeclarationForm(FlaskForm):
     def wants_other(self) -> bool:
         """Whether another contact than the proven one was typed."""
         return bool((self.phone.data or "").strip() or (self.email.data or "").strip())
-
-
-class CodeForm(FlaskForm):
-    """The six digits."""
-
-    code = StringField(
-        _l("Kode 6 angka"),
-        [Needed(_l("Isi kode 6 angka dari pesan kami."))],
-        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "maxlength": "8"},
-    )

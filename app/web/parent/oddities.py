@@ -23,6 +23,8 @@ from app.domain.plausibility import (
     check_witnesses,
 )
 from app.services import regions
+from app.web.labels import person_label, value_text
+from app.web.parent import questions
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,33 @@ def of_page(page: Page, answers: Answers, today: dt.date) -> list[Oddity]:
     found: list[Oddity] = []
     if "child.name" in page.keys:
         found += _of_name(answers.text("child.name"))
-    for key in page.keys:
-        if key.endswith(".nik"):
-            found += _of_nik(key.rpartition(".")[0], answers)
+    for person in _people(page):
+        found += _of_nik(person, answers)
     if {"mother.birth_date", "child.weight", "child.birth_date"} & set(page.keys):
         found += _of_birth(answers, page)
     if page.slug.startswith("saksi-"):
         found += _of_witnesses(answers, page, today)
     return found
+
+
+def of_other_tab(page: Page, stored: Answers, typed: Answers, was: str | None) -> Iterator[Oddity]:
+    """Tell that another tab saved this page since it was shown, and what it says now."""
+    same = all(stored.text(key) == typed.text(key) for key in questions.asked_keys(page))
+    if same or not was or was == questions.mark(page, stored):
+        return
+    held = ", ".join(
+        value_text(key, stored.values[key]) for key in questions.asked_keys(page) if stored.has(key)
+    )
+    yield Oddity(
+        _("Halaman ini sudah diisi di tab lain: %(held)s.", held=held),
+        _("Tekan tombol kalau isian di bawah ini yang benar."),
+    )
+
+
+def _people(page: Page) -> list[str]:
+    """List whose NIK this page asks or contradicts; each person once."""
+    keys = [key for key in page.keys if key.endswith((".nik", ".birth_date"))]
+    return list(dict.fromkeys(key.rpartition(".")[0] for key in keys))
 
 
 def _of_name(name: str) -> Iterator[Oddity]:
@@ -61,7 +82,8 @@ def _of_name(name: str) -> Iterator[Oddity]:
             _("Nama dua kata lebih mudah untuk paspor dan sekolah. Satu kata tetap boleh."),
         ),
         NameWarning.TITLE: Oddity(
-            _("Nama ini memuat gelar."), _("Gelar tidak dicatat di akta. Gelar adat boleh.")
+            _("Nama ini memuat gelar."),
+            _("Gelar tidak dicatat di akta. Hapus gelarnya. Gelar adat boleh."),
         ),
         NameWarning.ABBREVIATION: Oddity(
             _("Nama ini memuat singkatan satu huruf."), _("Lebih baik ditulis lengkap.")
@@ -94,15 +116,15 @@ def _of_nik(person: str, answers: Answers) -> Iterator[Oddity]:
     )
     if IdentityWarning.REGION_UNKNOWN in found:
         yield Oddity(
-            _("Enam angka pertama NIK tidak kami kenal."),
+            _("Enam angka pertama NIK %(whose)s tidak kami kenal.", whose=person_label(person)),
             _("NIK lama bisa begitu. Cocokkan dengan KTP-el."),
         )
     if IdentityWarning.DATE_DIFFERS in found:
-        yield Oddity(_("Tanggal lahir berbeda dengan NIK-nya."), _("Cocokkan dengan KTP-el."))
+        fact = _("Tanggal lahir %(whose)s berbeda dengan NIK-nya.", whose=person_label(person))
+        yield Oddity(fact, _("Cocokkan dengan KTP-el."))
     if IdentityWarning.SEX_DIFFERS in found:
-        yield Oddity(
-            _("NIK ini menunjukkan jenis kelamin yang lain."), _("Cocokkan dengan KTP-el.")
-        )
+        fact = _("NIK %(whose)s menunjukkan jenis kelamin yang lain.", whose=person_label(person))
+        yield Oddity(fact, _("Cocokkan dengan KTP-el."))
 
 
 def _of_birth(answers: Answers, page: Page) -> Iterator[Oddity]:
@@ -131,11 +153,21 @@ def _of_witnesses(answers: Answers, page: Page, today: dt.date) -> Iterator[Oddi
     mine = WitnessWarning.WITNESS_1_UNDER_17
     if page.slug == "saksi-2":
         mine = WitnessWarning.WITNESS_2_UNDER_17
+    if _is_parent(page.slug.replace("saksi-", "witness"), answers):
+        yield Oddity(
+            _("Saksi ini orang tua anak."), _("Lebih baik orang lain yang tahu kelahirannya.")
+        )
     if mine in result.warnings:
         yield Oddity(
             _("Menurut NIK-nya, saksi ini belum 17 tahun."),
             _("Saksi sebaiknya orang dewasa."),
         )
+
+
+def _is_parent(witness: str, answers: Answers) -> bool:
+    """Whether a witness is named by the NIK of mother or father."""
+    number = answers.text(f"{witness}.nik")
+    return bool(number) and number in (answers.text("mother.nik"), answers.text("father.nik"))
 
 
 def _witnesses(answers: Answers, today: dt.date) -> WitnessCheck:

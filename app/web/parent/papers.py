@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import uuid
 
-from flask import Blueprint, abort, flash, redirect, render_template, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -22,6 +21,7 @@ from app.services import applications, papers
 from app.web import labels
 from app.web.access import guarded, me
 from app.web.context import equipment, now
+from app.web.paper_pictures import picture
 from app.web.parent.routes import load
 from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text
 
@@ -104,7 +104,7 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     ):
         return redirect(url_for("parent.tasks", application_id=application.id))
     form = PaperForm()
-    if form.validate_on_submit() and _take(application, need, form):
+    if form.validate_on_submit() and _take(application_id, need, form):
         return redirect(_following(application, need))
     answers = Answers(application.answers)
     present = papers.current(application).get(need.kind)
@@ -119,14 +119,17 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
         remark=_remarks(application).get(f"doc:{need.kind}"),
         back_url=url_for("parent_papers.listing", application_id=application.id),
         application=application,
-        remove_form=RemoveForm(),
         upload=True,
     )
 
 
-def _take(application: Application, need: PaperNeed, form: PaperForm) -> bool:
-    """Check, clean and keep the uploaded file; a refusal becomes the field's error."""
+def _take(application_id: uuid.UUID, need: PaperNeed, form: PaperForm) -> bool:
+    """Check, clean and keep the uploaded file; a refusal becomes the field's error.
+
+    Cleaning takes a while: the transaction ends before it, so that nobody waits for a lock.
+    """
     data = form.photo.data.read() if form.photo.data else b""
+    db.session.rollback()
     if not data:
         form.photo.errors = [_("Pilih foto atau PDF-nya dulu.")]
         return False
@@ -137,7 +140,7 @@ def _take(application: Application, need: PaperNeed, form: PaperForm) -> bool:
         return False
     document = papers.attach(
         db.session(),
-        application,
+        load(application_id),
         need.kind,
         clean=clean,
         store=equipment().store,
@@ -161,11 +164,21 @@ def _following(application: Application, need: PaperNeed) -> str:
     return url_for("parent_papers.listing", application_id=application.id)
 
 
-@bp.post("/<uuid:application_id>/dokumen/<kind>/hapus")
+@bp.route("/<uuid:application_id>/dokumen/<kind>/hapus", methods=["GET", "POST"])
 def remove(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
-    """Take a paper out again."""
+    """Ask once more, then take a paper out again."""
     application = load(application_id)
     need = _need(application, kind)
+    form = RemoveForm()
+    if not form.validate_on_submit():
+        return render_template(
+            "parent/remove.html",
+            form=form,
+            title=_("Hapus foto ini?"),
+            lead=labels.document_label(need.kind),
+            back_url=url_for(".paper", application_id=application.id, kind=kind),
+            submit_label=_("Ya, hapus"),
+        )
     papers.remove(db.session(), application, need.kind, actor=me(), now=now())
     db.session.commit()
     flash(_("%(name)s dihapus.", name=labels.document_label(need.kind)), "info")
@@ -176,11 +189,4 @@ def remove(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
 def image(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
     """Serve a page of a paper as a picture; page 0 is the thumbnail."""
     application = load(application_id)
-    document = papers.find(application, document_id)
-    if page > len(document.pages):
-        abort(404)
-    name = document.thumbnail if page == 0 else document.pages[page - 1]["name"]
-    data = equipment().store.get_upload(name)
-    response = send_file(io.BytesIO(data), mimetype="image/jpeg", download_name="dokumen.jpg")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
+    return picture(papers.find(application, document_id), page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from typing import Any
 
@@ -32,6 +33,8 @@ NEEDED: dict[str, object] = {
 }
 
 ASKED: dict[str, object] = {
+    "witness1.citizenship": _l("Kewarganegaraan saksi pertama"),
+    "witness2.citizenship": _l("Kewarganegaraan saksi kedua"),
     "mother.without_nik": _l("Ibu tidak punya NIK"),
     "father.without_nik": _l("Ayah tidak punya NIK"),
     "birth.letter": _l("Apakah ada surat keterangan lahir?"),
@@ -55,12 +58,18 @@ def asked_keys(page: Page) -> list[str]:
     return [key for key in page.keys if not key.endswith("confirmed")]
 
 
+def mark(page: Page, answers: Answers) -> str:
+    """Return a mark of what a page held when it was shown: another tab's save changes it."""
+    held = "|".join(answers.text(key) for key in asked_keys(page))
+    return hashlib.sha256(held.encode()).hexdigest()[:16]
+
+
 def build(page: Page, answers: Answers, **more: Any) -> FlaskForm:
     """Build the form of a page, filled with the answers there are; `more` adds fields."""
     fields: dict[str, Any] = {
         name_of(key): _field(key, key in page.optional, answers) for key in asked_keys(page)
     }
-    fields |= {"seen": HiddenField(), **more}
+    fields |= {"seen": HiddenField(), "was": HiddenField(default=mark(page, answers)), **more}
     form_class = type("QuestionForm", (FlaskForm,), fields)
     return form_class(data={name_of(key): _shown(key, answers) for key in asked_keys(page)})
 

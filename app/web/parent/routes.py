@@ -93,7 +93,10 @@ def _save(
         field = form[questions.name_of(page.keys[1])]
         field.errors = [*field.errors, *errors.values()]
         return None, []
-    warnings = oddities.of_page(page, merged, today)
+    warnings = [
+        *oddities.of_other_tab(page, Answers(application.answers), merged, form["was"].data),
+        *oddities.of_page(page, merged, today),
+    ]
     if warnings and form["seen"].data != oddities.told(warnings):
         form["seen"].data = oddities.told(warnings)
         return None, warnings
@@ -128,7 +131,6 @@ def _ask(
     warnings: list[oddities.Oddity],
 ) -> ResponseReturnValue:
     texts = TEXTS[page.slug]
-    pages = section_pages(answers, page.section)
     return render_template(
         "parent/ask.html",
         form=form,
@@ -137,8 +139,7 @@ def _ask(
         help_title=texts.help_title,
         help_text=texts.help_text,
         section=labels.section_label(page.section),
-        step=pages.index(page) + 1,
-        steps=len(pages),
+        **_step(application, page, answers),
         back_url=journey.back_url(application, page, answers),
         names=[questions.name_of(key) for key in questions.asked_keys(page)],
         options=journey.field_options(page),
@@ -147,6 +148,14 @@ def _ask(
         submit_label=journey.submit_label(warnings),
         application=application,
     )
+
+
+def _step(application: Application, page: Page, answers: Answers) -> dict[str, int]:
+    """Say which step this is; not where answers still change how many there are, or in a return."""
+    if page.section is Section.SITUATION or applications.open_targets(application) is not None:
+        return {}
+    pages = section_pages(answers, page.section)
+    return {"step": pages.index(page) + 1, "steps": len(pages)}
 
 
 def _printed_words(application: Application, page: Page, answers: Answers) -> ResponseReturnValue:

@@ -21,8 +21,9 @@ from app.services import applications, codes, offices, siblings, submission, thr
 from app.web import promise
 from app.web.access import guarded, me
 from app.web.context import equipment, now, office, settings
+from app.web.one_time_code import CodeForm
 from app.web.parent import proof
-from app.web.parent.contact_forms import CodeForm, DeclarationForm
+from app.web.parent.contact_forms import DeclarationForm
 from app.web.parent.routes import load
 
 bp = guarded(

@@ -39,11 +39,12 @@ WARNINGS = {
 
 @dataclass(frozen=True, slots=True)
 class PaperText:
-    """A paper in plain words: what it is, what must be seen, and the drawing that shows it."""
+    """A paper in plain words: what it is, what must be seen, its drawing, and its blank form."""
 
     what: object
     must_show: object
     drawing: str
+    blank: str = ""
 
 
 _LETTER = {
@@ -55,6 +56,7 @@ _TEXTS = {
         _l("surat pernyataan kebenaran data kelahiran (F-2.03), ditandatangani dua saksi"),
         _l("Semua tanda tangan terlihat."),
         "letter",
+        "F-2-03.pdf",
     ),
     DocumentKind.MARRIAGE_PROOF: PaperText(
         _l("halaman dengan nama suami, istri, dan tanggal"),
@@ -65,6 +67,7 @@ _TEXTS = {
         _l("surat pernyataan sebagai suami istri (F-2.04), ditandatangani dua saksi"),
         _l("Nomor KK dan semua tanda tangan terlihat."),
         "letter",
+        "F-2-04.pdf",
     ),
     DocumentKind.FAMILY_CARD: PaperText(
         _l("yang memuat nama ibu"),

@@ -36,7 +36,7 @@ NUMBER_TEXTS = {
     IdentityProblem.SERIAL: _l("Empat angka terakhir tidak boleh 0000. Periksa lagi."),
 }
 DATE_TEXTS = {
-    BirthDateProblem.FUTURE: _l("Tanggal ini belum terjadi. Periksa tahunnya."),
+    BirthDateProblem.FUTURE: _l("Tanggal ini belum terjadi. Periksa tanggal, bulan, dan tahunnya."),
     BirthDateProblem.BEFORE_1900: _l("Tahunnya terlalu lama. Tulis tahun dengan empat angka."),
 }
 

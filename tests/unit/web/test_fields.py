@@ -66,7 +66,15 @@ def test_a_missing_month_is_named_in_its_own_words():
 
 
 def test_the_error_links_to_the_wrong_box():
-    assert {"text": MONTH_MISSING, "href": "#born-month"} in form_errors(typed(month="x"))
+    assert {"text": MONTH_MISSING, "href": "#born-month"} in form_errors(typed(month=""))
+
+
+def test_a_month_that_there_is_not_is_told_so():
+    [error] = form_errors(typed(month="Nopembar"))
+    assert error == {
+        "text": "Bulan ini tidak ada. Tulis 1 sampai 12, atau namanya.",
+        "href": "#born-month",
+    }
 
 
 def test_what_was_typed_is_not_lost():
