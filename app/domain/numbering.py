@@ -27,7 +27,7 @@ DEFAULT_LIMIT_DAYS = 60
 _RANDOM_SYMBOLS = 7  # 31**7 = 2.8e10, 34.7 bits
 _CODE_LENGTH = _RANDOM_SYMBOLS + 1
 _PREFIX = re.compile(r"[A-Z]{2,4}")
-_DEED_NUMBER = re.compile(r"(\d{4})-(LU|LT)-(\d{8})-(\d{4})", re.ASCII)
+_DEED_NUMBER = re.compile(r"(\d{4})(LU|LT)(\d{8})(\d{4})", re.ASCII)
 # A prefix holds no digits, so its I, L and O may borrow the values of three of them.
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)} | {"I": 0, "L": 1, "O": 2}
 
@@ -77,8 +77,11 @@ class DeedNumber:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read a deed number, with spaces or in small letters too, or raise `DeedNumberError`."""
-        match = _DEED_NUMBER.fullmatch(_compact(text, keep="-"))
+        """Read a deed number, or raise `DeedNumberError`.
+
+        Small letters, other separators and none at all are forgiven: every part has its length.
+        """
+        match = _DEED_NUMBER.fullmatch(_compact(text))
         if match is None:
             raise DeedNumberError("not a deed number")
         region, kind, day, serial = match.groups()
@@ -164,8 +167,9 @@ def _grouped(prefix: str, code: str) -> str:
     return f"{prefix}-{code[:half]}-{code[half:]}"
 
 
-def _compact(text: str, *, keep: str = "") -> str:
-    """Capitals without spaces, dots, slashes and dashes (any dash is a hyphen, if that's kept)."""
+def _compact(text: str) -> str:
+    """Capitals without spaces, dots, slashes and dashes of any kind."""
     plain = unicodedata.normalize("NFKC", text).upper()
-    hyphened = ("-" if unicodedata.category(c) == "Pd" else c for c in plain)
-    return "".join(c for c in hyphened if c in keep or not (c.isspace() or c in "-./_"))
+    return "".join(
+        c for c in plain if not (c.isspace() or c in "./_" or unicodedata.category(c) == "Pd")
+    )

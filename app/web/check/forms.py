@@ -33,6 +33,6 @@ class TypedForm(FlaskForm):
             DataRequired(_l("Isi delapan huruf dan angka di bawah kode QR.")),
             Length(max=60, message=_l("Cukup delapan huruf dan angka pertama.")),
         ],
-        description=_l("Delapan huruf dan angka, misalnya 3F7K9Q2M"),
+        description=_l("Delapan huruf dan angka, misalnya 3F7K-9Q2M"),
         render_kw={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"},
     )

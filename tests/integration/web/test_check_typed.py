@@ -34,6 +34,16 @@ def test_three_facts_typed_from_the_paper_give_the_same_answer(
     assert labels(page) == ["Kantor penerbit", "Nama, hanya huruf pertama", "Tanggal terbit"]
 
 
+def test_the_paper_s_own_code_and_a_number_without_hyphens_do(
+    issued: Make, visitor: Visitor
+) -> None:
+    certificate = issued()
+    number, code = certificate.deed.number, certificate.id
+    visitor.get("/periksa")
+    plain = {"deed_number": number.replace("-", " "), "code": f"{code[:4]}-{code[4:8]}"}
+    assert visitor.form("Periksa akta ini", typed(certificate, **plain)).h1 == "Berlaku"
+
+
 def test_whatever_was_wrong_the_answer_is_the_same(issued: Make, visitor: Visitor) -> None:
     certificate = issued()
     answers = set()

@@ -76,7 +76,14 @@ def test_a_number_of_no_regency_or_no_serial_is_never_written(region: str, seria
 
 @pytest.mark.parametrize(
     "typed",
-    ["1211-LU-22062021-0001", " 1211-lu-22062021-0001 ", "1211 – LU – 22062021 – 0001"],
+    [
+        "1211-LU-22062021-0001",
+        " 1211-lu-22062021-0001 ",
+        "1211 – LU – 22062021 – 0001",
+        "1211 LU 22062021 0001",
+        "1211lu220620210001",
+        "1211.LU.22062021/0001",
+    ],
 )
 def test_a_deed_number_is_read_as_it_is_typed(typed: str) -> None:
     assert parse_deed_number(typed) == DeedNumber("1211", DeedType.LU, DAY, 1)
@@ -92,7 +99,7 @@ def test_a_deed_number_is_read_as_it_is_typed(typed: str) -> None:
         "1211-LU-22062021-0000",
         "1211-LU-22062021-00011",
         "121-LU-22062021-0001",
-        "1211LU220620210001",
+        "1211-LU-2206-20210001-1",
         "١٢١١-LU-22062021-0001",
         "1211-LU-22062021-0001; DROP",
     ],
