@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy.orm import Session
@@ -121,7 +122,9 @@ def test_whatever_was_wrong_the_words_are_the_same(
     assert "tidak cocok" in said.pop()
 
 
-@pytest.mark.parametrize("limit", ["TRACKING_PER_NETWORK", "TRACKING_PER_NUMBER"])
+@pytest.mark.parametrize(
+    "limit", ["TRACKING_PER_NETWORK", "TRACKING_PER_NUMBER", "TRACKING_PER_NUMBER_IN_ALL"]
+)
 def test_guessing_is_limited(
     limit: str, make_application: Make, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -130,6 +133,23 @@ def test_guessing_is_limited(
     visitor.get("/lacak")
     visitor.form("Lihat berkas saya", pair(application, **{"birth_date-year": "2020"}))
     visitor.form("Lihat berkas saya", pair(application), status=429)
+
+
+def test_a_stranger_s_guesses_keep_no_parent_out(
+    make_application: Make, visitor: Visitor, new_visitor: Callable[[], Visitor]
+) -> None:
+    application, stranger = make_application(), new_visitor()
+    stranger.client.environ_base["REMOTE_ADDR"] = "198.51.100.7"
+    stranger.get("/lacak")
+    for _ in range(throttle.TRACKING_PER_NUMBER.count):
+        stranger.form("Lihat berkas saya", pair(application, **{"birth_date-year": "2020"}))
+    stranger.form("Lihat berkas saya", pair(application), status=429)
+    assert follow(visitor, application).h1 == "Berkas Anda sudah kami terima"
+
+
+def test_one_network_alone_never_fills_the_count_of_a_number() -> None:
+    hourly, daily = throttle.TRACKING_PER_NUMBER, throttle.TRACKING_PER_NUMBER_IN_ALL
+    assert hourly.count * daily.seconds // hourly.seconds < daily.count
 
 
 def test_a_stranger_without_the_pair_is_asked_for_it(
