@@ -111,6 +111,17 @@ def printed_name(text: str) -> str:
     return unicodedata.normalize("NFC", _tidy(text).upper())
 
 
+def display_name(text: str) -> str:
+    """Return the name for lists: `Maria Karo-karo` when it was typed all small or all in capitals.
+
+    Any other spelling is the family's own and stays. Printed and compared are other forms.
+    """
+    name = _tidy(text)
+    if not (name.isupper() or name.islower()):
+        return name
+    return " ".join(word.capitalize() for word in name.split())
+
+
 def normalise_name(text: str) -> str:
     """Return the form to search and compare by: capitals, plain letters, single spaces.
 

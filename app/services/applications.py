@@ -13,6 +13,7 @@ from app.domain.answers import Answers, Value
 from app.domain.birth import FORM_VERSION
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.form import Page, asked_pages
+from app.domain.names import display_name
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
@@ -224,7 +225,7 @@ def settle(application: Application, targets: set[str], now: dt.datetime) -> Non
 
 def copy_columns(application: Application, answers: Answers) -> None:
     """Copy what queue and search need out of the sealed answers."""
-    application.child_name = answers.text("child.name")[:100]
+    application.child_name = display_name(answers.text("child.name"))[:100]
     application.birth_date = answers.date("child.birth_date")
     application.model = answers.model
     application.multiple = answers.multiple

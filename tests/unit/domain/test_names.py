@@ -13,6 +13,7 @@ from app.domain.names import (
     NameWarning,
     check_adult_name,
     check_child_name,
+    display_name,
     first_word,
     normalise_name,
     printed_name,
@@ -165,6 +166,20 @@ def test_a_lost_hyphen_is_no_difference() -> None:
 
 def test_the_searched_form_is_plain_capitals() -> None:
     assert normalise_name(" d'Artagnan  Karo-karo, É. ") == "DARTAGNAN KARO KARO E"
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("MARIA ULI", "Maria Uli"),
+        ("  maria   nur'aini karo-karo ", "Maria Nur'aini Karo-karo"),
+        ("Maria McDonald br Ginting", "Maria McDonald br Ginting"),
+        ("ÉLISE", "Élise"),
+        ("", ""),
+    ],
+)
+def test_a_list_shows_a_name_as_people_write_it(typed: str, shown: str) -> None:
+    assert display_name(typed) == shown
 
 
 def test_a_printed_name_is_in_capitals_and_keeps_accents() -> None:
