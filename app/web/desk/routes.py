@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import uuid
 
-from flask import Blueprint, redirect, render_template, request, send_file
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from app.domain.errors import NotFound
 from app.domain.roles import Role
 from app.extensions import db
 from app.services import applications, papers, queue
 from app.web.access import guarded, me
-from app.web.context import equipment, now, office
+from app.web.context import now, office
 from app.web.desk import navigation, rows
+from app.web.paper_pictures import picture
 from app.web.views_log import note_view
 
 bp = guarded(Blueprint("desk", __name__, url_prefix="/petugas"), Role.VERIFIER, Role.REGISTRAR)
@@ -71,15 +70,7 @@ def _day(text: str) -> dt.date | None:
 def paper(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
     """Show a page of a paper to who may see its file; page 0 is the small picture."""
     application = applications.get(db.session(), me(), application_id)
-    document = papers.find(application, document_id)
-    if page > len(document.pages):
-        raise NotFound(page)
-    name = document.pages[page - 1]["name"] if page else document.thumbnail
-    data = equipment().store.get_upload(name)
+    response = picture(papers.find(application, document_id), page)
     if page:
         note_view(application, "view_paper")
-    response = send_file(
-        io.BytesIO(data), mimetype="image/jpeg", as_attachment=False, download_name="dokumen.jpg"
-    )
-    response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -18,8 +18,8 @@ from app.models.register import Signing
 from app.services import applications, issuing, offices, queue, registration
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
-from app.web.context import equipment, now, office
-from app.web.desk import rows
+from app.web.context import equipment, now
+from app.web.desk import queues, rows
 from app.web.registrar import page
 from app.web.registrar.forms import RegisterForm, SendBackForm
 from app.web.verifier.page import head
@@ -44,26 +44,8 @@ def listing() -> ResponseReturnValue:
     """Show what waits to be registered."""
     if request.method == "POST":
         return redirect(rows.search_url("registrar.queue", request.form.get("cari", "")))
-    session, statuses = db.session(), queue.REGISTRATION
-    found = queue.listing(
-        session,
-        me(),
-        statuses=statuses,
-        chosen=rows.chosen_filter(),
-        search=rows.asked(),
-        page=rows.page_number(),
-        now=now(),
-    )
-    counts = queue.counts(session, me(), statuses=statuses, now=now())
     return render_template(
-        "registrar/queue.html",
-        asked=rows.asked(),
-        chips=rows.chips("registrar.queue", counts, CHIPS),
-        standing=queue.standing(session, me(), statuses=statuses, now=now()),
-        issued=queue.registered_today(session, office(), now()),
-        found=found,
-        rows=rows.of(session, found.rows, me(), office=office(), now=now()),
-        kept=rows.kept(),
+        "registrar/queue.html", **queues.variables("registrar.queue", queue.REGISTRATION, CHIPS)
     )
 
 

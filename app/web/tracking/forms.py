@@ -31,16 +31,3 @@ class FindForm(FlaskForm):
 
 class SendForm(FlaskForm):
     """Nothing but the wish for a code."""
-
-
-class CodeForm(FlaskForm):
-    """Six digits, typed with or without spaces."""
-
-    code = StringField(
-        _l("Kode 6 angka"),
-        [
-            DataRequired(_l("Isi kode 6 angka yang kami kirim.")),
-            Length(max=20, message=_l("Kodenya hanya 6 angka.")),
-        ],
-        render_kw={"inputmode": "numeric", "autocomplete": "one-time-code", "spellcheck": "false"},
-    )

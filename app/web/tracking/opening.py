@@ -16,8 +16,9 @@ from app.models.session import Visit
 from app.services import applications, codes, throttle, tracking, visits
 from app.web.access import enter, me, somebody, visit_principal
 from app.web.context import equipment, now, settings
+from app.web.one_time_code import CodeForm
 from app.web.tracking.following import is_held, required
-from app.web.tracking.forms import CodeForm, SendForm
+from app.web.tracking.forms import SendForm
 from app.web.tracking.status import is_out
 from app.web.views_log import note_view
 

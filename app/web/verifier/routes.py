@@ -16,8 +16,8 @@ from app.models.application import Application, Verdict
 from app.services import applications, queue, verification
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
-from app.web.context import now, office
-from app.web.desk import casefile, rows
+from app.web.context import now
+from app.web.desk import casefile, queues, rows
 from app.web.verifier import page
 from app.web.verifier.forms import RefuseForm, read_marks
 from app.web.views_log import note_view
@@ -40,27 +40,8 @@ def listing() -> ResponseReturnValue:
     """Show what waits to be checked; a search comes by POST, so that no NIK is in an address."""
     if request.method == "POST":
         return redirect(rows.search_url("verifier.queue", request.form.get("cari", "")))
-    session, statuses = db.session(), queue.VERIFICATION
-    found = queue.listing(
-        session,
-        me(),
-        statuses=statuses,
-        chosen=rows.chosen_filter(),
-        search=rows.asked(),
-        page=rows.page_number(),
-        now=now(),
-    )
     return render_template(
-        "verifier/queue.html",
-        asked=rows.asked(),
-        chips=rows.chips(
-            "verifier.queue", queue.counts(session, me(), statuses=statuses, now=now())
-        ),
-        standing=queue.standing(session, me(), statuses=statuses, now=now()),
-        issued=queue.registered_today(session, office(), now()),
-        found=found,
-        rows=rows.of(session, found.rows, me(), office=office(), now=now()),
-        kept=rows.kept(),
+        "verifier/queue.html", **queues.variables("verifier.queue", queue.VERIFICATION)
     )
 
 

@@ -1,0 +1,39 @@
+"""What the queue of verifiers and that of registrars show: both list files by their promise."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from app.domain.workflow import Status
+from app.extensions import db
+from app.services import queue
+from app.web.access import me
+from app.web.context import now, office
+from app.web.desk import rows
+
+
+def variables(
+    endpoint: str, statuses: Sequence[Status], chips: tuple[queue.Filter, ...] = ()
+) -> dict[str, Any]:
+    """Return what the template of a queue needs; no `chips` are all of them."""
+    session, asked, at = db.session(), rows.asked(), now()
+    found = queue.listing(
+        session,
+        me(),
+        statuses=statuses,
+        chosen=rows.chosen_filter(),
+        search=asked,
+        page=rows.page_number(),
+        now=at,
+    )
+    counts = queue.counts(session, me(), statuses=statuses, now=at)
+    return {
+        "asked": asked,
+        "chips": rows.chips(endpoint, counts, chips),
+        "standing": queue.standing(session, me(), statuses=statuses, now=at),
+        "issued": queue.registered_today(session, office(), at),
+        "found": found,
+        "rows": rows.of(session, found.rows, me(), office=office(), now=at),
+        "kept": rows.kept(),
+    }
