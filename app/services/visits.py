@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
+from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.session import Visit
 
@@ -61,3 +62,16 @@ def proven_contact(session: Session, visit_id: uuid.UUID) -> str | None:
     """Return the contact this visit has proven, or None."""
     contact: str | None = get(session, visit_id).contact
     return contact
+
+
+def drafts_of(session: Session, visit_id: uuid.UUID, *, since: dt.datetime) -> list[Application]:
+    """List a visit's drafts that were edited after `since`, the one edited last first."""
+    visit = session.get(Visit, visit_id)
+    if visit is None:
+        return []
+    drafts = [
+        application
+        for application in visit.applications
+        if application.status is Status.DRAFT and application.edited_at > since
+    ]
+    return sorted(drafts, key=lambda draft: draft.edited_at, reverse=True)

@@ -13,9 +13,11 @@ from app.config import Settings
 from app.equipment import equipment_of
 from app.extensions import db
 from app.models.office import Office
+from app.services import offices
 from app.services.equipment import Equipment
 from app.web import access, fields, formatting, labels
 from app.web.assets import url as asset_url
+from app.web.public.opening import opening_words
 
 
 def settings() -> Settings:
@@ -43,6 +45,11 @@ def office() -> Office:
         g.office = db.session.get(Office, settings().office_code)
     found: Office = g.office
     return found
+
+
+def office_hours(here: Office) -> str:
+    """Return an office's hours in words, by the timetable in force today."""
+    return opening_words(offices.calendar(db.session(), here), offices.today(here, now()))
 
 
 def _known() -> dict[str, Any]:
@@ -74,6 +81,7 @@ def register(app: Flask) -> None:
     """Attach variables and filters to the templates."""
     app.context_processor(_variables)
     app.jinja_env.globals["asset"] = asset_url
+    app.jinja_env.globals["office_hours"] = office_hours
     fields.register(app)
     app.jinja_env.filters["document_label"] = labels.document_label
     app.jinja_env.filters["target_label"] = labels.field_label

@@ -20,6 +20,8 @@ from app.models.session import WebSession
 
 TOUCH = dt.timedelta(seconds=60)
 READING = ("GET", "HEAD", "OPTIONS")
+LOCKED = "locked_visit"
+VISIT_DAYS = 30
 WITHOUT_SESSION = ("/v/", "/health/")
 
 
@@ -41,6 +43,12 @@ class ServerSession(CallbackDict[str, Any], SessionMixin):
 
 def _mark(session: Any) -> None:
     session.modified = True
+
+
+def _locked(row: WebSession) -> dict[str, Any]:
+    """Return what an ended session leaves: which visit may be opened again, but isn't open now."""
+    visit = str(row.visit_id or row.data.get(LOCKED, ""))
+    return {LOCKED: visit} if visit else {}
 
 
 def _hash(token: str) -> bytes:
@@ -67,8 +75,10 @@ class DatabaseSessions(SessionInterface):
             db.session.rollback()
             g.database_away = True
             return ServerSession()
-        if row is None or self._ended(row):
+        if row is None:
             return ServerSession()
+        if self._ended(row):
+            return ServerSession(_locked(row))
         session = ServerSession(dict(row.data), token)
         session.seen_at = row.seen_at
         return session
@@ -120,10 +130,15 @@ class DatabaseSessions(SessionInterface):
         response.set_cookie(
             self.get_cookie_name(app),
             session.token or "",
-            max_age=self.settings.session_hours * 3600,
+            max_age=self._cookie_seconds(session),
             secure=self.settings.production,
             httponly=True,
             samesite="Lax",
             path="/",
         )
         response.headers.add("Vary", "Cookie")
+
+    def _cookie_seconds(self, session: ServerSession) -> int:
+        """A parent's cookie outlives the visit: with the birth date it opens the drafts again."""
+        parent = str(session.get("_user_id", "")).startswith("visit:") or LOCKED in session
+        return VISIT_DAYS * 86400 if parent else self.settings.session_hours * 3600

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from app.documents import qr
 from app.domain.roles import STAFF_ROLES
 from app.extensions import db
 from app.models.office import Account
@@ -104,6 +103,8 @@ def _offer(account: Account) -> str:
 
 
 def _show_offer(account: Account, form: CodeForm, secret: str) -> ResponseReturnValue:
+    from app.documents import qr  # brings Pillow along, which a web worker else does without
+
     address = second_factor.address(
         secret, username=account.username, issuer=f"Akta Kelahiran {office().regency}"
     )

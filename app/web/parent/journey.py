@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -90,6 +91,7 @@ def task_list(application: Application, answers: Answers) -> dict[str, Any]:
         "remarks": applications.returned_remarks(application),
         "unsettled": len(applications.unsettled(application)),
         "model": answers.model,
+        "kept_until": application.edited_at + dt.timedelta(days=application.office.draft_days),
     }
 
 

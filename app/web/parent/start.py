@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import secrets
+import uuid
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import Regexp
@@ -18,10 +22,13 @@ from app.models.application import Application
 from app.services import applications, throttle, visits
 from app.web import labels
 from app.web.access import enter, public, somebody, visit_principal
-from app.web.context import now, office, settings
+from app.web.context import now, office
+from app.web.fields import DayMonthYearField
 from app.web.language import chosen
 from app.web.parent import questions
 from app.web.parent.texts import PAGES as TEXTS
+from app.web.parent.validators import Needed
+from app.web.sessions import LOCKED
 
 bp = public(Blueprint("start", __name__))
 FIRST = BY_SLUG["lahir-hidup"]
@@ -112,18 +119,68 @@ def _drafts() -> list[Application]:
     return applications.drafts(db.session(), actor)
 
 
-@bp.get("/lanjutkan")
+class ResumeForm(FlaskForm):
+    """The child's birth date opens the drafts of an ended visit on the same phone."""
+
+    birth_date = DayMonthYearField(
+        _l("Tanggal lahir anak"), [Needed(_l("Isi tanggal lahir anak."))]
+    )
+
+
+@bp.route("/lanjutkan", methods=["GET", "POST"])
 def resume() -> ResponseReturnValue:
-    """Go on with the draft of this visit, or say how to find one's file."""
+    """Go on with the drafts of this phone: at once, or after the birth date if the visit ended."""
     drafts = _drafts()
     if len(drafts) == 1:
         return redirect(url_for("parent.tasks", application_id=drafts[0].id))
+    locked = [] if drafts else _locked_drafts()
+    if not locked:
+        return render_template("parent/resume.html", drafts=drafts, days=office().draft_days)
+    form = ResumeForm()
+    if all(draft.birth_date is None for draft in locked) and request.method == "POST":
+        return _open_again(locked)
+    if form.validate_on_submit():
+        _count_try()
+        if any(draft.birth_date == form.birth_date.data for draft in locked):
+            return _open_again(locked)
+        form.birth_date.errors = [_("Tanggal ini tidak cocok dengan isian Anda. Periksa lagi.")]
     return render_template(
-        "parent/resume.html", drafts=drafts, minutes=settings().parent_idle_minutes
+        "parent/unlock.html",
+        form=form,
+        title=_("Lanjutkan isian Anda"),
+        back_url=url_for("public.home"),
+        asks_date=any(draft.birth_date is not None for draft in locked),
     )
+
+
+def _locked_drafts() -> list[Application]:
+    """List the drafts of the visit that ended on this phone, while they're kept."""
+    visit = session.get(LOCKED)
+    if not visit:
+        return []
+    since = now() - dt.timedelta(days=office().draft_days)
+    return visits.drafts_of(db.session(), uuid.UUID(visit), since=since)
+
+
+def _count_try() -> None:
+    network = throttle.network(request.remote_addr or "")
+    throttle.spend(db.session(), throttle.RESUME_PER_VISIT, session[LOCKED], now=now())
+    throttle.spend(db.session(), throttle.TRACKING_PER_NETWORK, network, now=now())
+    db.session.commit()
+
+
+def _open_again(drafts: list[Application]) -> ResponseReturnValue:
+    """Begin a new visit that holds the drafts, and nothing that was handed in."""
+    ids = [draft.id for draft in drafts]
+    visit = visits.open_visit(db.session(), ids, contact=None, now=now())
+    db.session.commit()
+    enter(visit_principal(visit))
+    return redirect(url_for("parent.tasks", application_id=ids[0]))
 
 
 @bp.get("/berakhir")
 def ended() -> ResponseReturnValue:
-    """Say that the visit ended, and what to do."""
+    """Say that the visit ended, and what to do; drafts of this phone can be opened again."""
+    if _locked_drafts():
+        return redirect(url_for(".resume"))
     return render_template("parent/ended.html"), 200

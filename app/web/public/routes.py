@@ -7,20 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from app.extensions import db
-from app.services import offices
 from app.web.access import public
-from app.web.context import now, office
+from app.web.context import office, office_hours
 from app.web.public.glossary import words
-from app.web.public.opening import opening_words
 
 bp = public(Blueprint("public", __name__))
-
-
-def hours() -> str:
-    """Return the office's hours in words, by the timetable in force today."""
-    here = office()
-    return opening_words(offices.calendar(db.session(), here), offices.today(here, now()))
 
 
 @bp.get("/")
@@ -31,7 +22,7 @@ def home() -> ResponseReturnValue:
 
 
 def _answering() -> str:
-    return str(_("Petugas kami menjawab %(hours)s.", hours=hours()))
+    return str(_("Petugas kami menjawab %(hours)s.", hours=office_hours(office())))
 
 
 @bp.get("/bantuan")
@@ -55,7 +46,7 @@ def accessibility() -> ResponseReturnValue:
 @bp.get("/kantor")
 def office_info() -> ResponseReturnValue:
     """Show address, hours and contacts of the office."""
-    return render_template("public/kantor.html", hours_text=hours())
+    return render_template("public/kantor.html", hours_text=office_hours(office()))
 
 
 @bp.get("/lahir-mati")
