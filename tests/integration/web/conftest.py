@@ -1,4 +1,4 @@
-"""Fixtures of the check page's tests: issued certificates, and one moment for all of them."""
+"""Fixtures of the tests of pages: issued certificates and their moment, a verifier at a case."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.workflow import Status
 from app.models.application import Application
+from app.models.office import Account
 from app.models.register import Certificate
 from app.services import tracking
 from tests.integration.web.checks import NOW, Make
+from tests.integration.web.desk import Files, sign_in
+from tests.pages import Visitor
 
 
 @pytest.fixture
@@ -33,3 +36,16 @@ def issued(session: Session, make_application: Callable[..., Application]) -> Ma
         return certificate
 
     return issue
+
+
+@pytest.fixture
+def desk(visitor: Visitor, verifier: Account) -> Visitor:
+    """A verifier, signed in."""
+    sign_in(visitor, verifier)
+    return visitor
+
+
+@pytest.fixture
+def mine(make_application: Files, verifier: Account) -> Application:
+    """A case that this verifier has taken."""
+    return make_application(status=Status.UNDER_VERIFICATION, verifier=verifier)

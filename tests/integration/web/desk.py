@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from app.models.application import Application
+from collections.abc import Callable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models.application import Application, Remark, Verdict
 from app.models.office import Account
 from tests.factories import PASSWORD
 from tests.pages import Page, Visitor, words
 
 QUEUE = "/petugas/antrean"
 REGISTRATION = "/petugas/pencatatan"
+
+Files = Callable[..., Application]
+Make = Callable[..., Account]
 
 
 def sign_in(visitor: Visitor, account: Account) -> Page:
@@ -36,3 +44,14 @@ def marks(page: Page, verdict: str) -> dict[str, str]:
     """Return what a clerk would send to mark every row of a case."""
     boxes = page.select(f"input[type=radio][value={verdict}]")
     return {str(box["name"]): verdict for box in boxes}
+
+
+def remarks(session: Session) -> dict[str, tuple[Verdict, str | None]]:
+    """Return what a clerk said of each target: the verdict, and the reason."""
+    session.expire_all()
+    return {r.target: (r.verdict, r.reason) for r in session.scalars(select(Remark))}
+
+
+def count(page: Page) -> str:
+    """Return how far a case is, in the words of its action bar."""
+    return words(page.select(".action-bar__count")[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,34 +13,9 @@ from app.models.application import Application, Remark, Verdict
 from app.models.log import Message
 from app.models.office import Account
 from tests.factories import actor_of
-from tests.integration.web.desk import QUEUE, case, marks, sign_in
-from tests.pages import Page, Visitor, words
+from tests.integration.web.desk import QUEUE, Files, Make, case, count, marks, remarks, sign_in
+from tests.pages import Visitor, words
 from tests.steps import mark_all_right
-
-Files = Callable[..., Application]
-Make = Callable[..., Account]
-
-
-@pytest.fixture
-def desk(visitor: Visitor, verifier: Account) -> Visitor:
-    """A verifier, signed in."""
-    sign_in(visitor, verifier)
-    return visitor
-
-
-@pytest.fixture
-def mine(make_application: Files, verifier: Account) -> Application:
-    """A case that this verifier has taken."""
-    return make_application(status=Status.UNDER_VERIFICATION, verifier=verifier)
-
-
-def remarks(session: Session) -> dict[str, tuple[Verdict, str | None]]:
-    session.expire_all()
-    return {r.target: (r.verdict, r.reason) for r in session.scalars(select(Remark))}
-
-
-def count(page: Page) -> str:
-    return words(page.select(".action-bar__count")[0])
 
 
 def test_a_mark_stays_with_its_canned_reason(

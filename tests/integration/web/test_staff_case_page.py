@@ -13,38 +13,13 @@ from sqlalchemy.orm import Session
 from app.domain.deed_model import DeedModel
 from app.domain.roles import Role
 from app.domain.workflow import Status
-from app.models.application import Application, Remark, Verdict
+from app.models.application import Application, Verdict
 from app.models.log import AuditEntry
 from app.models.office import Account
 from app.services import registration, verification
 from tests.factories import actor_of
-from tests.integration.web.desk import QUEUE, case, sign_in
-from tests.pages import Page, Visitor, words
-
-Files = Callable[..., Application]
-Make = Callable[..., Account]
-
-
-@pytest.fixture
-def desk(visitor: Visitor, verifier: Account) -> Visitor:
-    """A verifier, signed in."""
-    sign_in(visitor, verifier)
-    return visitor
-
-
-@pytest.fixture
-def mine(make_application: Files, verifier: Account) -> Application:
-    """A case that this verifier has taken."""
-    return make_application(status=Status.UNDER_VERIFICATION, verifier=verifier)
-
-
-def remarks(session: Session) -> dict[str, tuple[Verdict, str | None]]:
-    session.expire_all()
-    return {r.target: (r.verdict, r.reason) for r in session.scalars(select(Remark))}
-
-
-def count(page: Page) -> str:
-    return words(page.select(".action-bar__count")[0])
+from tests.integration.web.desk import QUEUE, Files, Make, case, count, remarks, sign_in
+from tests.pages import Visitor, words
 
 
 def test_data_papers_and_clock_stand_side_by_side(desk: Visitor, mine: Application) -> None:
