@@ -28,27 +28,7 @@ _ROLES = click.Choice(sorted(role.value for role in STAFF_ROLES))
 def create(username: str, role: str, name: str, **rest: str) -> None:
     """Make an account; the password is asked for, 15 characters at least."""
     try:
-        account = staff.create(
-            db.session(),
-            office_code=current_app.config["SETTINGS"].office_code,
-            role=Role(role),
-            username=username,
-            name=name,
-            staff_number=rest["number"],
-            job=rest["job"],
-            password=rest["password"],
-            now=moment(),
-        )
-        audit.record(
-            db.session(),
-            SYSTEM,
-            "staff.created",
-            kind="account",
-            object_id=account.id,
-            now=moment(),
-            office_code=account.office_code,
-        )
-        db.session.commit()
+        _create(username=username, role=Role(role), name=name, **rest)
     except staff.WeakPassword as error:
         shortest = staff.SHORTEST_PASSWORD
         raise click.ClickException(f"The password needs {shortest} characters.") from error
@@ -57,6 +37,32 @@ def create(username: str, role: str, name: str, **rest: str) -> None:
             "This username or number is taken, or the office isn't set up: flask office init."
         ) from error
     click.echo(f"{username.strip().lower()} may sign in")
+
+
+def _create(*, username: str, role: Role, name: str, **rest: str) -> None:
+    session, now = db.session(), moment()
+    account = staff.create(
+        session,
+        office_code=current_app.config["SETTINGS"].office_code,
+        role=role,
+        username=username,
+        name=name,
+        staff_number=rest["number"],
+        job=rest["job"],
+        password=rest["password"],
+        now=now,
+    )
+    kind, place = "account", account.office_code
+    audit.record(
+        session,
+        SYSTEM,
+        "staff.created",
+        kind=kind,
+        object_id=account.id,
+        now=now,
+        office_code=place,
+    )
+    session.commit()
 
 
 @group.command("reset-second-factor")

@@ -46,6 +46,7 @@ SETTINGS = Settings(
     proxy_hops=1,
     message_channel="smtp",
     mail_from="akta@contoh.example",
+    second_factor_required=True,
 )
 FACTS = Facts(
     today=TODAY,
@@ -76,6 +77,7 @@ def test_a_fit_office_only_gets_the_notes_on_what_cannot_be_seen() -> None:
         ({"demo": True}, "DEMO is on"),
         ({"message_channel": "console"}, "MESSAGE_CHANNEL"),
         ({"mail_from": ""}, "MAIL_FROM"),
+        ({"second_factor_required": False}, "STAFF_SECOND_FACTOR"),
     ],
 )
 def test_a_setting_must_be_fixed(change: dict[str, Any], words: str) -> None:

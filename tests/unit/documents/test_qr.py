@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 import zxingcpp
@@ -27,6 +28,16 @@ def test_a_code_reads_back_as_its_text(text: str) -> None:
     (found,) = zxingcpp.read_barcodes(picture(qr.matrix(text)))
     assert found.text == text
     assert found.ec_level == "M"
+
+
+def test_the_outline_for_a_page_is_the_same_code() -> None:
+    width, path = qr.outline("otpauth://totp/rina")
+    image = Image.new("L", (width, width), 255)
+    for run in path.split("M")[1:]:
+        x, y, long = map(int, re.findall(r"\d+", run)[:3])
+        image.paste(0, (x, y, x + long, y + 1))
+    rows = qr.matrix("otpauth://totp/rina")
+    assert image.resize((width * 6,) * 2, Image.Resampling.NEAREST) == picture(rows)
 
 
 def test_a_check_address_is_cut_into_its_densest_modes() -> None:
