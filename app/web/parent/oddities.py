@@ -55,7 +55,9 @@ def of_page(page: Page, answers: Answers, today: dt.date) -> list[Oddity]:
     return found
 
 
-def of_other_tab(page: Page, stored: Answers, typed: Answers, was: str | None) -> Iterator[Oddity]:
+def of_other_tab(
+    page: Page, stored: Answers, typed: Answers, *, was: str | None
+) -> Iterator[Oddity]:
     """Tell that another tab saved this page since it was shown, and what it says now."""
     same = all(stored.text(key) == typed.text(key) for key in questions.asked_keys(page))
     if same or not was or was == questions.mark(page, stored):

@@ -148,12 +148,16 @@ def _take(application_id: uuid.UUID, need: PaperNeed, form: PaperForm) -> bool:
         now=now(),
     )
     db.session.commit()
-    name = labels.document_label(need.kind)
+    _tell_kept(document, labels.document_label(need.kind))
+    return True
+
+
+def _tell_kept(document: Document, name: str) -> None:
+    """Say that a paper was kept, or what in it may be hard to read."""
     if document.warnings:
         flash(f"{name}: {WARNINGS[uploads.UploadWarning(document.warnings[0])]}", "warn")
     else:
         flash(_("%(name)s tersimpan.", name=name), "ok")
-    return True
 
 
 def _following(application: Application, need: PaperNeed) -> str:

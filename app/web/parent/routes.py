@@ -94,7 +94,7 @@ def _save(
         field.errors = [*field.errors, *errors.values()]
         return None, []
     warnings = [
-        *oddities.of_other_tab(page, Answers(application.answers), merged, form["was"].data),
+        *oddities.of_other_tab(page, Answers(application.answers), merged, was=form["was"].data),
         *oddities.of_page(page, merged, today),
     ]
     if warnings and form["seen"].data != oddities.told(warnings):
