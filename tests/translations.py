@@ -15,7 +15,8 @@ BASE = Path(__file__).resolve().parent.parent
 FOLDER = BASE / "app/translations/en/LC_MESSAGES"
 Words = str | tuple[str, ...]
 
-READ_OUT = ("aria-label", "alt", "placeholder", "title", "data-words", "data-none", "data-offline")
+READ_OUT = ("aria-label", "alt", "placeholder", "title")
+READ_OUT += tuple(f"data-{name}" for name in ("words", "none", "offline", "refused", "key-label"))
 INDONESIAN = re.compile(
     r"\b(yang|tidak|dan|atau|untuk|dengan|dari|pada|sudah|belum|kami|Anda|akan|bisa|boleh|lagi|"
     r"berkas|permohonan|isian|anak|ibu|ayah|akta|nomor|tanggal|hari|jam|Senin|Selasa|Rabu|Kamis|"
