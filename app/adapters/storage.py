@@ -48,6 +48,9 @@ class FileStore(Protocol):
     def get_immutable(self, sha256: str) -> bytes:
         """Return the bytes that have this SHA-256; StoredFileMissing, StorageDamaged."""
 
+    def delete_stale_temporaries(self, now: datetime) -> int:
+        """Delete what killed processes left unfinished; return how many files."""
+
 
 class LocalFileStore:
     """A FileStore in a folder outside the web root; folders 0700, files 0600, nothing in plain.

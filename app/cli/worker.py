@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 import threading
 from types import FrameType
@@ -15,10 +16,11 @@ from app.delivery import deliver_waiting
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import signatures
+from app.services import signatures, throttle
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
+TIDY_EVERY = dt.timedelta(hours=1)
 
 
 @click.command("worker")
@@ -33,12 +35,29 @@ def work(once: bool) -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
+    tidied = moment() - TIDY_EVERY
     while not stop.is_set():
+        if moment() - tidied >= TIDY_EVERY:
+            tidied = moment()
+            tidy()
         busy = round_of_work()
         if once and not busy:
             return
         if not busy:
             stop.wait(PAUSE_SECONDS)
+
+
+def tidy() -> None:
+    """Forget counted tries of days past, and delete what killed processes left unfinished."""
+    try:
+        throttle.forget_old(db.session(), moment())
+        db.session.commit()
+        equipment_of(current_app).store.delete_stale_temporaries(moment())
+    except Exception as error:  # nothing waits for this: it's done again in an hour
+        db.session.rollback()
+        log.error("tidy", error=type(error).__name__)
+    finally:
+        db.session.remove()
 
 
 def round_of_work() -> bool:
