@@ -28,7 +28,7 @@ class DeclarationForm(FlaskForm):
         self.known = known
 
     def validate_declared(self, field: BooleanField) -> None:
-        """The declaration is required (UU 24/2013 Art 93)."""
+        """The declaration is required (UU 23/2006 Art 93)."""
         if not field.data:
             raise ValidationError(_("Beri tanda kalau isian dan dokumennya benar."))
 
