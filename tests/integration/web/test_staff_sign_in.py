@@ -37,6 +37,16 @@ def test_everybody_lands_where_the_role_begins(
     assert visitor.get("/petugas/masuk").path == LANDINGS[role][0]
 
 
+@pytest.mark.parametrize("role", LANDINGS)
+def test_everybody_finds_the_way_out(role: Role, make_staff: Make, visitor: Visitor) -> None:
+    account = make_staff(role)
+    page = sign_in(visitor, account)
+    assert page.link(account.name) == "/petugas/akun"
+    assert visitor.click(account.name).h1 == "Akun Anda"
+    assert visitor.form("Keluar").h1 == "Masuk untuk petugas"
+    assert visitor.get(LANDINGS[role][0]).h1 == "Masuk untuk petugas"
+
+
 @pytest.mark.parametrize("username", ["rina", "nobody", "former"])
 def test_whatever_is_wrong_the_answer_is_the_same(
     username: str, make_staff: Make, visitor: Visitor
