@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.birth import draw_birth, draw_twin
 from app.demo.clock import Clock
-from app.demo.crew import hire
+from app.demo.crew import hire, open_line
 from app.demo.people import Crowd
 from app.demo.script import SCENES, WAYS, Act, Scene
 from app.demo.stage import Draw, Part, Stage, draw_now, kinds
@@ -64,6 +64,7 @@ def load(
     crowd = Crowd(SEED)
     parts = list(cast(crowd, clock))
     cues = sorted(cue for part in parts for cue in _cues(part, clock, crowd))
+    open_line(office)
     crew = hire(session, office, since=now - _YEAR)
     session.commit()  # no transaction stays open while the first papers are drawn
     with ThreadPoolExecutor(_PAINTERS) as painters:

@@ -78,6 +78,20 @@ def test_contacts_that_the_office_lacks_are_not_offered(visitor: Visitor, office
     assert visitor.get("/bantuan").link("Telepon kami") == "tel:062721000"
 
 
+def test_an_office_without_any_contact_asks_to_the_counter(
+    visitor: Visitor, office: Office
+) -> None:
+    for path in ("/bantuan", "/lacak"):
+        text = visitor.get(path).text
+        assert "Datanglah ke loket kami, gratis:" in text
+        assert "Senin–Kamis 07.30–16.00" in text
+    assert "Datanglah ke loket pada jam layanan." in visitor.get("/kantor").text
+    office.email = "tanya@contoh.example"
+    page = visitor.get("/bantuan")
+    assert "Datanglah ke loket" not in page.text
+    assert page.link("tanya@contoh.example") == "mailto:tanya@contoh.example"
+
+
 def test_every_hard_word_is_explained(visitor: Visitor, office: Office) -> None:
     text = visitor.get("/bantuan").text
     assert not [word for word in ("NIK", "KK", "SPTJM", "KTP-el", "Kode QR") if word not in text]
