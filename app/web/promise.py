@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Status
@@ -76,6 +77,29 @@ def left_words(promise: Promise) -> str:
     if promise.state is PromiseState.LATE:
         return str(_("Lewat %(time)s", time=formatting.duration(promise.minutes)))
     return str(_("Sisa %(time)s", time=formatting.duration(promise.minutes)))
+
+
+def remaining(promise: Promise) -> Markup:
+    """Say what is left of a running promise, the time in bold; empty when nothing runs.
+
+    `Tepat waktu. Sisa 5 jam 34 menit (jam kantor).`: minutes count only while the office is open.
+    """
+    words = {
+        PromiseState.RUNNING: _("Tepat waktu. Sisa %(time)s (jam kantor)."),
+        PromiseState.SOON: _("Sebentar lagi. Sisa %(time)s (jam kantor)."),
+        PromiseState.LATE: _(
+            "Kami terlambat %(time)s (jam kantor). Maaf. Berkas Anda kami dahulukan."
+        ),
+    }
+    if promise.state not in words or promise.minutes is None:
+        return Markup()
+    return bold(words[promise.state], promise.minutes)
+
+
+def bold(text: str, minutes: int) -> Markup:
+    """Write a length of time in bold where `text` has `%(time)s`."""
+    time = Markup("<b>{}</b>").format(formatting.duration(minutes))
+    return escape(text) % {"time": time}
 
 
 def day_words(moment: dt.datetime, now: dt.datetime, calendar: OfficeCalendar) -> str:

@@ -53,6 +53,14 @@ def is_held(application: Application) -> bool:
     return actor is not None and application.id in actor.application_ids
 
 
+def entered_by_partner(application: Application) -> bool:
+    """Whether who is here is the partner who entered the file for its family."""
+    actor = somebody()
+    if actor is None or actor.role is not Role.PARTNER:
+        return False
+    return actor.id == application.entered_by
+
+
 def required() -> Application:
     """Return the file this page is about; raises NotFound when there's none."""
     application = current()

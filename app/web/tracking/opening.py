@@ -19,7 +19,7 @@ from app.web.context import equipment, now, settings
 from app.web.one_time_code import CodeForm
 from app.web.tracking.following import is_held, required
 from app.web.tracking.forms import SendForm
-from app.web.tracking.status import is_out
+from app.web.tracking.sentences import is_out
 from app.web.views_log import note_view
 
 PURPOSE = "open"

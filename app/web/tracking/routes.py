@@ -16,8 +16,16 @@ from app.web.access import public
 from app.web.context import now, office, settings
 from app.web.promise import promise_of
 from app.web.tracking import opening, status, timeline
-from app.web.tracking.following import TRACKED, current, held, is_held, tidy
+from app.web.tracking.following import (
+    TRACKED,
+    current,
+    entered_by_partner,
+    held,
+    is_held,
+    tidy,
+)
 from app.web.tracking.forms import FindForm
+from app.web.tracking.sentences import sentence
 
 bp = public(Blueprint("tracking", __name__, url_prefix="/lacak"))
 
@@ -70,14 +78,16 @@ def show() -> ResponseReturnValue:
     certificate = tracking.newest_certificate(db.session(), application)
     calendar = offices.calendar(db.session(), application.office)
     promise = promise_of(application, calendar, now())
+    partner = entered_by_partner(application)
     return render_template(
         "tracking/status.html",
         application=application,
-        title=status.sentence(application, certificate),
-        advice=status.advice(application, certificate, settings()),
+        title=sentence(application, certificate, partner=partner),
+        advice=status.advice(application, certificate, settings(), partner=partner),
         clock=status.clock(promise, now(), calendar),
         step=status.step(application, certificate),
         held=is_held(application),
+        partner=partner,
         points=timeline.points(application, certificate, calendar=calendar, now=now()),
         reason=_reason(application),
         issuer=application.office,

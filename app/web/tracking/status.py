@@ -1,4 +1,4 @@
-"""The status of a file in plain sentences: where it stands, and what there is to do."""
+"""What there is to do about a file, and how its promise stands, in plain sentences."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from app.config import Settings
 from app.domain.office_hours import OfficeCalendar
-from app.domain.workflow import Action, Status
+from app.domain.workflow import Status
 from app.models.application import Application
-from app.models.register import Certificate, Signing, Validity
+from app.models.register import Certificate, Validity
 from app.services.submission import SHORTEST_REST_MINUTES
 from app.web import formatting
+from app.web import promise as promise_words
 from app.web.promise import Promise, PromiseState, day_words
+from app.web.tracking.sentences import is_out, recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,66 +51,35 @@ class Step:
     icon: str
 
 
-def is_out(certificate: Certificate | None) -> bool:
-    """Whether there is a signed certificate that counts."""
-    return (
-        certificate is not None
-        and certificate.validity is Validity.ACTIVE
-        and certificate.signing is Signing.SIGNED
-    )
-
-
-def recalled(application: Application) -> bool:
-    """Whether the parents themselves took the file back."""
-    return bool(application.events) and application.events[-1].action is Action.RECALL
-
-
-def sentence(application: Application, certificate: Certificate | None) -> str:
-    """Say in one sentence where the file stands."""
-    sentences = {
-        Status.DRAFT: _("Berkas Anda belum dikirim"),
-        Status.SUBMITTED: _("Berkas Anda sudah kami terima"),
-        Status.UNDER_VERIFICATION: _("Berkas Anda sedang diperiksa"),
-        Status.RETURNED: _("Ada yang perlu Anda perbaiki"),
-        Status.APPROVED: _("Berkas Anda disetujui"),
-        Status.REGISTERED: _("Kelahiran anak Anda sudah tercatat"),
-        Status.REFUSED: _("Permohonan Anda ditolak"),
-        Status.WITHDRAWN: _("Permohonan ini sudah Anda tarik"),
-        Status.EXPIRED: _("Permohonan ini kedaluwarsa"),
-    }
-    if application.status is Status.REGISTERED:
-        if is_out(certificate):
-            return str(_("Akta anak Anda sudah terbit"))
-        if certificate and certificate.validity is Validity.REVOKED:
-            return str(_("Akta ini dicabut"))
-    if application.status is Status.RETURNED and recalled(application):
-        return str(_("Berkas Anda terbuka lagi"))
-    return str(sentences[application.status])
-
-
-def advice(application: Application, certificate: Certificate | None, settings: Settings) -> Advice:
-    """Say what the parents must do, or that there's nothing to do."""
+def advice(
+    application: Application,
+    certificate: Certificate | None,
+    settings: Settings,
+    *,
+    partner: bool = False,
+) -> Advice:
+    """Say what the parents (or the `partner` for them) must do, or that there's nothing to do."""
     if application.status is Status.REGISTERED:
         return _of_certificate(certificate, application, settings)
     if application.status is Status.RETURNED:
         return _of_return(application)
     if application.status is Status.REFUSED:
-        return Advice(
-            "warn",
-            "alert-triangle",
-            _("Baca alasannya."),
-            _("Anda boleh mengajukan keberatan. Petugas lain yang akan memutuskannya."),
-        )
+        return _of_refusal(partner)
     if application.status in (Status.WITHDRAWN, Status.EXPIRED):
-        return Advice(
-            "info",
-            "info-circle",
-            _("Anak Anda tetap berhak atas akta."),
-            _("Mulai permohonan baru kapan saja, gratis."),
-        )
+        right = _("Anak ini tetap berhak atas akta.")
+        if not partner:
+            right = _("Anak Anda tetap berhak atas akta.")
+        return Advice("info", "info-circle", right, _("Mulai permohonan baru kapan saja, gratis."))
     return Advice(
         "ok", "bell-ringing", _("Anda tidak perlu melakukan apa pun."), _news(application, settings)
     )
+
+
+def _of_refusal(partner: bool) -> Advice:
+    text = _("Anda boleh mengajukan keberatan. Petugas lain yang akan memutuskannya.")
+    if partner:
+        text = _("Keluarga boleh mengajukan keberatan. Petugas lain yang akan memutuskannya.")
+    return Advice("warn", "alert-triangle", _("Baca alasannya."), text)
 
 
 def _news(application: Application, settings: Settings) -> str:
@@ -131,7 +102,7 @@ def _of_return(application: Application) -> Advice:
         "warn",
         "arrow-back-up",
         _("Perbaiki bagian yang ditandai, lalu kirim lagi."),
-        _("Bagian lain sudah benar. Berkas Anda tidak kehilangan antrean."),
+        _("Bagian lain sudah benar. Berkas ini tidak kehilangan antrean."),
     )
 
 
@@ -179,7 +150,7 @@ def clock(promise: Promise, now: dt.datetime, calendar: OfficeCalendar) -> Clock
             _("Menunggu perbaikan Anda"),
             "",
             promise.share,
-            _bold(text, left),
+            promise_words.bold(text, left),
         )
     return Clock(
         promise.state,
@@ -187,19 +158,5 @@ def clock(promise: Promise, now: dt.datetime, calendar: OfficeCalendar) -> Clock
         day_words(promise.due_at, now, calendar),
         formatting.long_date(promise.due_at, str(calendar.zone)),
         promise.share,
-        _bold(_remaining(promise.state), promise.minutes or 0),
+        promise_words.remaining(promise),
     )
-
-
-def _remaining(state: PromiseState) -> str:
-    words = {
-        PromiseState.RUNNING: _("Tepat waktu. Sisa %(time)s."),
-        PromiseState.SOON: _("Sebentar lagi. Sisa %(time)s."),
-        PromiseState.LATE: _("Kami terlambat %(time)s. Maaf. Berkas Anda kami dahulukan."),
-    }
-    return str(words[state])
-
-
-def _bold(text: str, minutes: int) -> Markup:
-    time = Markup("<b>{}</b>").format(formatting.duration(minutes))
-    return escape(text) % {"time": time}

@@ -12,7 +12,7 @@ from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Certificate
 from app.web import formatting
-from app.web.tracking.status import is_out
+from app.web.tracking.sentences import is_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _work(way: Way) -> list[Point]:
     if status is Status.UNDER_VERIFICATION:
         since = _("Sejak %(time)s, di %(office)s", time=way.when(taken), office=_office(way))
         return [Point(_titles()[_CHECKED], since, "now", "file-search"), *_ahead(_APPROVED)]
-    checked = Point(_titles()[_CHECKED], way.when(taken), "done")
+    checked = Point(_("Diperiksa"), way.when(taken), "done")
     approved = way.when(way.application.decided_at)
     if is_out(way.certificate) and way.certificate is not None:
         signed = way.when(way.certificate.signed_at)

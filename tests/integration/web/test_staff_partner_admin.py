@@ -33,6 +33,20 @@ def test_a_partner_lists_own_files_only(
     assert "Daftarkan kelahiran" in page.text
 
 
+def test_a_partner_reads_of_the_family_s_file_not_of_an_own_one(
+    visitor: Visitor, make_staff: Make, make_application: Files
+) -> None:
+    midwife = make_staff(Role.PARTNER)
+    make_application(status=Status.APPROVED, child__name="Uli", owner=actor_of(midwife))
+    make_application(status=Status.RETURNED, child__name="Naomi", owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    assert visitor.click("Uli").h1 == "Permohonan keluarga ini disetujui"
+    visitor.get("/mitra")
+    returned = visitor.click("Naomi").path
+    assert visitor.get("/lacak/berkas").h1 == "Permohonan keluarga ini disetujui"
+    assert returned.startswith("/permohonan/")
+
+
 def test_a_new_partner_is_told_where_to_begin(visitor: Visitor, make_staff: Make) -> None:
     page = sign_in(visitor, make_staff(Role.PARTNER))
     assert "Belum ada permohonan" in page.text

@@ -57,6 +57,7 @@ def test_a_running_promise_names_day_hour_and_what_is_left(
     assert "Kami janji selesai" in clock
     assert "WIB" in clock
     assert "Sisa" in clock
+    assert "(jam kantor)" in clock
     assert "Anda tidak perlu melakukan apa pun." in page.text
 
 
@@ -81,6 +82,7 @@ def test_a_returned_file_stops_the_clock_and_is_where_it_is(
 def test_the_way_of_a_finished_file_is_all_done(make_application: Make, visitor: Visitor) -> None:
     page = follow(visitor, make_application(status=Status.REGISTERED))
     assert len(page.select(".timeline__item--done")) == 5
+    assert "Sedang diperiksa" not in page.text
     assert not page.select(".clock")
 
 

@@ -11,7 +11,7 @@ from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.office import Office
-from app.web.promise import Promise, PromiseState, promise_of
+from app.web.promise import Promise, PromiseState, promise_of, remaining
 
 ZONE = ZoneInfo("Asia/Jakarta")
 CALENDAR = OfficeCalendar(ZONE)
@@ -57,6 +57,10 @@ def test_while_the_parents_act_the_clock_stands() -> None:
     found = promise(DUE, Status.RETURNED, due_at=None, paused_minutes_left=90)
     assert (found.state, found.minutes, found.due_at) == (PromiseState.STOPPED, 90, None)
     assert found.share == pytest.approx(0.8)
+
+
+def test_what_has_ended_or_stands_has_nothing_left_to_say() -> None:
+    assert remaining(Promise(PromiseState.KEPT)) == ""
 
 
 @pytest.mark.parametrize("status", [Status.REGISTERED, Status.REFUSED, Status.WITHDRAWN])
