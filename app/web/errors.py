@@ -21,6 +21,7 @@ from app.domain.errors import (
     WrongState,
 )
 from app.extensions import db
+from app.web.context import now
 
 PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
@@ -41,7 +42,9 @@ def page(status: int, kind: str = "", retry_after: int | None = None) -> Respons
     shown = status if status in PAGES else (500 if status >= 500 else 400)
     g.showing_error = True
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
-    body = render_template("errors/page.html", status=shown, kind=kind, retry_after=retry_after)
+    body = render_template(
+        "errors/page.html", status=shown, kind=kind, retry_after=retry_after, at=now()
+    )
     return body, status, headers
 
 

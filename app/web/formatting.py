@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 from flask import Flask
@@ -92,6 +93,11 @@ def kilograms(grams: int | str | None) -> str:
     return f"{text if _in_english() else text.replace('.', ',')} kg"
 
 
+def unbroken(value: str) -> str:
+    """Keep a form's code (`F-2.04`) on one line: a word joiner after the hyphen, unseen."""
+    return re.sub(r"(?<=[A-Z])-(?=\d)", "-\u2060", value)
+
+
 def _in_english() -> bool:
     return str(get_locale()) == "en"
 
@@ -107,5 +113,6 @@ def register(app: Flask) -> None:
         grouped,
         masked,
         kilograms,
+        unbroken,
     ):
         app.jinja_env.filters[function.__name__] = function

@@ -170,11 +170,17 @@ def place_words(place: str) -> str:
 
 
 def days_words(application: Application, now: dt.datetime) -> str:
-    """Return `hari ke-12 sejak lahir`."""
+    """Return `hari ke-12 sejak lahir`, from the first birthday on `6 tahun 4 bulan sejak lahir`."""
     if application.birth_date is None:
         return ""
-    days = (offices.today(application.office, now) - application.birth_date).days
-    return str(_("hari ke-%(n)s sejak lahir", n=days))
+    today, born = offices.today(application.office, now), application.birth_date
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    if months < 12:
+        return str(_("hari ke-%(n)s sejak lahir", n=(today - born).days))
+    years, rest = divmod(months, 12)
+    if not rest:
+        return str(_("%(years)s tahun sejak lahir", years=years))
+    return str(_("%(years)s tahun %(months)s bulan sejak lahir", years=years, months=rest))
 
 
 def tag_of(application: Application) -> str:

@@ -110,7 +110,7 @@ def outcome_words(application: Application, count: int) -> dict[str, str]:
     texts = {
         Status.APPROVED: (
             _("Disetujui"),
-            _("Berkas ini sekarang ada di pencatat. Orang tua sudah diberi tahu."),
+            _("Berkas ini sekarang ada pada pejabat pencatat. Orang tua sudah diberi tahu."),
         ),
         Status.RETURNED: (
             _("Dikembalikan kepada orang tua"),

@@ -171,7 +171,7 @@ def test_the_whole_qr_shows_the_papers_fields_in_their_order(
     ]
     assert "ULI MARGARETHA" in page.text
     assert certificate.deed.number in page.text
-    assert "Semua isian harus sama persis." in page.text
+    assert "NIK dan nama orang tua di sini disingkat" in page.text
 
 
 def test_a_mother_alone_has_no_empty_row_for_a_father(

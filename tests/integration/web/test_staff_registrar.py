@@ -73,7 +73,7 @@ def test_a_case_shows_the_verifiers_marks_and_name(
     desk: Visitor, approved: Application, verifier: Account
 ) -> None:
     page = desk.get(entry(approved))
-    assert f"Disetujui {verifier.name}." in page.text
+    assert f"Disetujui oleh {verifier.name}." in page.text
     assert len(page.select(".mark-box--right.is-set")) == 46
     assert not page.select("main input")
 
