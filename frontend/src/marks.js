@@ -6,6 +6,9 @@ class Marks {
     this.leaving = new AbortController();
     this.save = document.querySelector("[data-save]");
     if (this.save) this.save.hidden = true;
+    this.last = document.activeElement;
+    form.addEventListener("focusin", (event) => event.target.closest(".value") && (this.last = event.target));
+    document.addEventListener("papers:seen", () => this.remind());
     form.addEventListener("change", (event) => this.onChange(event.target));
     form.addEventListener("click", (event) => this.onClick(event));
     form.addEventListener("submit", () => this.leaving.abort());
@@ -21,7 +24,42 @@ class Marks {
     this.keep();
   }
 
+  // The row where the clerk is; else the first that has no mark yet.
+  here() {
+    const row = this.last && this.last.closest(".value");
+    return this.rows.includes(row) ? row : this.rows.find((one) => this.open(one));
+  }
+
+  open(row) {
+    return !this.marked(row) && row.querySelector(".mark-box--right") !== null;
+  }
+
+  markHere(kind) {
+    const row = this.here();
+    const box = row && row.querySelector(`.mark-box--${kind} input`);
+    if (!box) return;
+    box.checked = true;
+    this.update();
+    this.keep();
+    const later = this.rows.slice(this.rows.indexOf(row) + 1).find((one) => this.open(one));
+    const next = kind === "wrong" ? row.querySelector("select") : later && later.querySelector(".mark-box--right input");
+    (next || box).focus();
+    (next || box).closest(".value").scrollIntoView({ block: "nearest" });
+  }
+
+  // Says which papers were never on the screen; the decision stays the clerk's.
+  remind() {
+    const note = document.querySelector("[data-unseen]");
+    const approve = document.querySelector("[data-ready='right']");
+    if (!note || !approve) return;
+    const unseen = [...document.querySelectorAll("[data-document]")].filter((tab) => !seen(tab));
+    note.querySelector("span").textContent = unseen.map((tab) => tab.dataset.label).join(", ");
+    note.hidden = !unseen.length || approve.hasAttribute("aria-disabled");
+  }
+
   onClick(event) {
+    const marker = event.target.closest("[data-mark]");
+    if (marker) this.markHere(marker.dataset.mark);
     const button = event.target.closest("[data-all]");
     if (!button) return;
     event.preventDefault();
@@ -56,6 +94,7 @@ class Marks {
     document.querySelectorAll("progress[data-count]").forEach((bar) => (bar.value = done));
     ready(document.querySelector("[data-ready='right']"), !wrong && !left, wrong ? "ada-salah" : "kurang");
     ready(document.querySelector("[data-ready='wrong']"), wrong > 0, "tanpa-perbaikan", wrong);
+    this.remind();
   }
 
   keep() {
@@ -80,6 +119,14 @@ class Marks {
     const note = document.querySelector("[data-unsaved]");
     if (note) note.hidden = well;
     if (this.save) this.save.hidden = well;
+  }
+}
+
+function seen(tab) {
+  try {
+    return "seen" in tab.dataset || sessionStorage.getItem(`seen:${tab.dataset.document}`) !== null;
+  } catch {
+    return false;
   }
 }
 

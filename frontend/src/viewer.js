@@ -12,20 +12,42 @@ class Viewer {
     this.turn = 0;
     this.size = { width: Number(this.image.getAttribute("width")), height: Number(this.image.getAttribute("height")) };
     root.addEventListener("click", (event) => this.onClick(event));
+    this.tabs = [...root.querySelectorAll("[data-document]")];
+    this.saw(this.tabs.find((tab) => tab.hasAttribute("aria-current")));
     this.draw();
+  }
+
+  // What was on the screen in this tab of the browser, kept over reloads: marks.js reminds of the rest.
+  saw(tab) {
+    if (!tab) return;
+    try {
+      sessionStorage.setItem(`seen:${tab.dataset.document}`, "1");
+    } catch { /* no storage: only this page remembers */ }
+    tab.dataset.seen = "";
+    document.dispatchEvent(new CustomEvent("papers:seen"));
+  }
+
+  step(by) {
+    const at = this.tabs.findIndex((tab) => tab.hasAttribute("aria-current"));
+    const next = this.tabs[at + by];
+    if (!next) return;
+    this.choose(next);
+    next.scrollIntoView({ block: "nearest" });
   }
 
   onClick(event) {
     const tab = event.target.closest("[data-document]");
     const tool = event.target.closest("[data-tool]");
+    const step = event.target.closest("[data-step]");
     if (tab) {
       event.preventDefault();
       this.choose(tab);
     } else if (tool) this.use(tool.dataset.tool, tool);
+    else if (step) this.step(Number(step.dataset.step));
   }
 
   choose(tab) {
-    this.root.querySelectorAll("[data-document]").forEach((other) => other.removeAttribute("aria-current"));
+    this.tabs.forEach((other) => other.removeAttribute("aria-current"));
     tab.setAttribute("aria-current", "true");
     this.turn = 0;
     this.zoom = 100;
@@ -35,6 +57,7 @@ class Viewer {
       this.size = { width: probe.naturalWidth, height: probe.naturalHeight };
       this.image.setAttribute("href", probe.src);
       this.svg.setAttribute("aria-label", tab.dataset.label || tab.textContent.trim());
+      this.saw(tab);
       this.draw();
     };
     probe.src = tab.dataset.document;
