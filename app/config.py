@@ -25,7 +25,6 @@ class Settings:
     keys: Path = field(default=Path())
     files: Path = field(default=Path())
     public_host: str = ""
-    port: int = 8000
     office_code: str = "1211"
     demo: bool = False
     proxy_hops: int = 0
@@ -75,7 +74,6 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         keys=Path(env.get("KEYS_PATH") or instance / "keys"),
         files=Path(env.get("FILES_PATH") or instance / "files"),
         public_host=env.get("PUBLIC_HOST") or ("" if name == "production" else f"localhost:{port}"),
-        port=port,
         office_code=env.get("OFFICE_CODE", "1211"),
         demo=env.get("DEMO", "") == "1",
         proxy_hops=int(env.get("PROXY_HOPS") or 0),

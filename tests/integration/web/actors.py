@@ -149,3 +149,12 @@ class World:
             self.session.refresh(thing)
         assert all(file.documents for file in files)
         self.session.commit()
+
+
+def half_signed_in(world: World) -> FlaskClient:
+    """Return a browser in which a verifier gave the password, and the code is still to come."""
+    browser = world.app.test_client()
+    with browser.session_transaction() as kept:
+        account = str(world.staff["verifier"].id)
+        kept["half"] = {"account": account, "since": moment().isoformat(), "next": "/petugas"}
+    return browser

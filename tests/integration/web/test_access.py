@@ -9,17 +9,15 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
-from app.moment import moment
 from app.services.equipment import Equipment
 from app.web.assets import _names
-from tests.integration.web.actors import SAME_SITE, World, token
+from tests.integration.web.actors import SAME_SITE, World, half_signed_in, token
 
 # ok: the page, also a form that says what lacks · to: onward to another page · in: to the staff's
 # sign-in · end: to "your visit ended" · else the status. `+` makes a fresh file for whoever may.
@@ -249,15 +247,6 @@ def test_who_gave_only_the_password_is_a_stranger_but_for_the_next_step(world: W
         came = outcome(ask(world, "half", row.method, address(world, row, file)))
         expected = "ok" if row.rule == "/petugas/akun/kode" else row.expected["stranger"]
         assert came == expected, f"{row.method} {row.rule}"
-
-
-def half_signed_in(world: World) -> FlaskClient:
-    """Return a browser in which a verifier gave the password, and the code is still to come."""
-    browser = world.app.test_client()
-    with browser.session_transaction() as kept:
-        account = str(world.staff["verifier"].id)
-        kept["half"] = {"account": account, "since": moment().isoformat(), "next": "/petugas"}
-    return browser
 
 
 def test_what_is_somebody_elses_is_not_found(world: World) -> None:
