@@ -77,7 +77,6 @@ def test_a_month_that_there_is_not_is_told_so():
     assert told in form_errors(typed(month="Nopembar"))
 
 
-
 def test_what_was_typed_is_not_lost():
     boxes = parameters(typed(day="31", month="Februari").born)["items"]
     assert [box["value"] for box in boxes] == ["31", "Februari", "2026"]
