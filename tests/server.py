@@ -76,6 +76,7 @@ class Service:
         self.flask("db", "upgrade")
         self.flask("office", "init")
         listen = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
+        listen += ["--blocking-threads", "4", "--backpressure", "256"]  # as bin/run does
         with self.log.open("ab") as log:
             self._launch([str(BIN / "granian"), "--interface", "wsgi", *listen, "wsgi:app"], log)
             if worker:
