@@ -14,7 +14,14 @@ from typing import Any
 import zxingcpp
 from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    Locator,
+    Page,
+    Request,
+    expect,
+)
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -107,7 +114,7 @@ def assert_accessible(page: Page, heading: str, *, status: int = 200) -> None:
 @contextmanager
 def _scripted(page: Page) -> Iterator[Page]:
     """Yield the page, or where scripts are off (axe is one) a copy whose own scripts don't run."""
-    if not page.evaluate("matchMedia('(scripting: none)').matches"):
+    if scripted(page):
         yield page
         return
     browser = page.context.browser
@@ -123,6 +130,17 @@ def _scripted(page: Page) -> Iterator[Page]:
         copy.route(page.url, lambda route: route.fulfill(body=html, headers=headers))
         copy.goto(page.url)
         yield copy
+
+
+def go(page: Page, what: Locator, *, force: bool = False) -> None:
+    """Press a button or link, ready or not (`force`), and wait for the page it brings."""
+    with page.expect_navigation():
+        what.click(force=force)
+
+
+def scripted(page: Page) -> bool:
+    """Tell whether scripts run on this page."""
+    return not page.evaluate("matchMedia('(scripting: none)').matches")
 
 
 def assert_no_sideways_scroll(page: Page) -> None:

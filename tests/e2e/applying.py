@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 from app.domain.answers import Value
 from app.domain.form import BY_SLUG
 from app.web.choices import CHOICES
-from tests.browser import assert_accessible, assert_no_sideways_scroll
+from tests.browser import assert_accessible, assert_no_sideways_scroll, go
 
 PATIENCE_SECONDS = 20
 PAGES_AT_MOST = 70
@@ -54,7 +54,7 @@ class Parent:
         """Go from the home page to the confirmation; return the application number."""
         self.page.goto("/?bahasa=en" if self.english else "/")
         self._look("home")
-        self.page.locator("a.govuk-button").first.click()
+        self._go("a.govuk-button")
         self.fill_in()
         self.declare(email=email)
         return self.number()
@@ -62,7 +62,7 @@ class Parent:
     def apply_for_twin(self, answers: Answers, *, email: str) -> str:
         """Go on with the next child born together; return that file's number."""
         self.answers = dict(answers)
-        self.page.locator("main form button").first.click()
+        self._go("main form button")
         self.fill_in()
         self.declare(email=email)
         return self.number()
@@ -77,11 +77,11 @@ class Parent:
             if slug in BY_SLUG:
                 self._answer(slug)
             elif slug == "dokumen":
-                self.page.locator("main a.govuk-button").first.click()
+                self._go("main a.govuk-button")
             elif "/dokumen/" in self.page.url:
                 self._photograph()
             else:
-                self.page.locator("main a.govuk-button").first.click()
+                self._go("main a.govuk-button")
         raise AssertionError(f"no end of questions: {self.page.url}")
 
     def _slug(self) -> str:
@@ -125,7 +125,10 @@ class Parent:
             self.page.fill(f"[name={name}]", str(value).replace(":", "."))
 
     def _press(self) -> None:
-        self.page.locator("main form button:not([name])").first.click()
+        self._go("main form button:not([name])")
+
+    def _go(self, what: str) -> None:
+        go(self.page, self.page.locator(what).first)
 
     def _photograph(self) -> None:
         kind = FORMATS[len(self.seen) % len(FORMATS)]
@@ -135,7 +138,7 @@ class Parent:
     def declare(self, *, email: str) -> None:
         """Read the proof, declare, prove the e-mail by its code."""
         self._look("periksa")
-        self.page.locator("main a.govuk-button").first.click()
+        self._go("main a.govuk-button")
         self._look("kirim")
         self.page.locator("input[name=declared]").check(force=True)
         if not self.page.locator(".banner--ok").count():

@@ -32,8 +32,9 @@ PARENT = "a parent"
 FOLLOWER = "who follows a file"
 FILES = {"static", "tracking.certificate", "registrar.certificate", "desk.paper"}
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
+SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
-NOT_PAGES = FILES | WAYS_ON
+NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
 FOREIGNER = {"mother.without_nik": True, "father.without_nik": True, "marriage.proof": "lost"}
 ELSEWHERE = {"child.has_nik": "yes", "domicile.district": "outside"}
 RELATIVE = {"informant.relation": "relative", "marriage.document": None}
@@ -169,6 +170,7 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     for file, page in _questions(made.draft, made.unrecorded, made.odd):
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
     pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
+    pages += " dokumen/family_card/hapus"
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
     yield Stop(PARENT, home)
     yield Stop(PARENT, marked)

@@ -9,7 +9,7 @@ import time
 from playwright.sync_api import Page, expect
 
 from app.domain.answers import Value
-from tests.browser import assert_accessible
+from tests.browser import assert_accessible, go
 from tests.e2e.applying import Parent, newest_code, wait_for_code
 from tests.server import Service
 
@@ -39,17 +39,17 @@ class Follower:
         if "/lacak/berkas" not in self.page.url:
             for part in ("day", "month", "year"):
                 self.page.fill(f"[name=birth_date-{part}]", str(getattr(born, part)))
-            self.page.locator("main form button").first.click()
+            go(self.page, self.page.locator("main form button").first)
         expect(self.page).to_have_url(re.compile("/lacak/berkas"))
 
     def prove(self) -> None:
         """Prove the contact by the code that comes."""
         look(self.page, "track-code")
         known = newest_code(self.outbox, self.email)
-        self.page.locator("main form button").first.click()
+        go(self.page, self.page.locator("main form button").first)
         look(self.page, "track-enter-code")
         self.page.fill("[name=code]", wait_for_code(self.outbox, self.email, known))
-        self.page.locator("main form button").first.click()
+        go(self.page, self.page.locator("main form button").first)
 
     def certificate(self, number: str, born: dt.date) -> bytes:
         """Wait until the certificate is signed; download it after the code."""
@@ -61,7 +61,7 @@ class Follower:
             self.page.reload()
         look(self.page, "track-issued")
         if "akta.pdf" not in str(link.first.get_attribute("href")):
-            link.first.click()
+            go(self.page, link.first)
             self.prove()
             self.track(number, born)
         address = str(link.first.get_attribute("href"))
@@ -74,7 +74,7 @@ class Follower:
         """Correct what was returned, and send it again."""
         self.track(number, born)
         look(self.page, "track-returned")
-        self.page.locator("main a.govuk-button").first.click()
+        go(self.page, self.page.locator("main a.govuk-button").first)
         if "kode" in self.page.url:
             self.prove()
         look(self.page, "corrections")
