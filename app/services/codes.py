@@ -11,7 +11,7 @@ import uuid
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.errors import WrongCode
+from app.domain.errors import TooManyTries, WrongCode
 from app.models.application import Application
 from app.models.sealed import vault
 from app.models.session import OneTimeCode
@@ -19,6 +19,7 @@ from app.services import outbox, throttle
 
 LIFE = outbox.CODE_LIFE
 TRIES = 5
+HOUR = dt.timedelta(hours=1)
 DIGITS = 6
 
 
@@ -40,6 +41,7 @@ def send(
     Raises TooManyTries after three codes an hour to one contact.
     """
     throttle.spend(session, throttle.CODES_PER_CONTACT, contact, now=now)
+    _refuse_fourth(session, contact, now)
     throttle.spend(session, throttle.CODES_PER_NETWORK, network, now=now)
     _spoil_earlier(session, application, purpose, now)
     text = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
@@ -59,6 +61,21 @@ def send(
     return code
 
 
+def _refuse_fourth(session: Session, contact: str, now: dt.datetime) -> None:
+    """Raise TooManyTries for a fourth code within 60 minutes, also across the turn of an hour.
+
+    The tally before counts by the clock's hour; its row makes requests for one contact wait here.
+    """
+    query = select(OneTimeCode.created_at).where(
+        OneTimeCode.contact_index == vault().index("contact", contact),
+        OneTimeCode.created_at > now - HOUR,
+    )
+    sent = sorted(session.scalars(query))
+    if len(sent) >= throttle.CODES_PER_CONTACT.count:
+        first = sent[-throttle.CODES_PER_CONTACT.count]
+        raise TooManyTries(max(1, round((first + HOUR - now).total_seconds())))
+
+
 def _spoil_earlier(
     session: Session, application: Application, purpose: str, now: dt.datetime
 ) -> None:
@@ -74,7 +91,12 @@ def _spoil_earlier(
 
 
 def pending(
-    session: Session, application: Application, purpose: str, *, now: dt.datetime
+    session: Session,
+    application: Application,
+    purpose: str,
+    *,
+    now: dt.datetime,
+    lock: bool = False,
 ) -> OneTimeCode | None:
     """Return the code that could be answered now, or None."""
     query = (
@@ -89,6 +111,8 @@ def pending(
         .order_by(OneTimeCode.created_at.desc())
         .limit(1)
     )
+    if lock:
+        query = query.with_for_update().execution_options(populate_existing=True)
     return session.scalars(query).one_or_none()
 
 
@@ -100,7 +124,7 @@ def redeem(
     Every call counts as a try, so the caller commits also when None comes back. Raises
     WrongCode when no code can be answered any more (expired, spent, five tries).
     """
-    code = pending(session, application, purpose, now=now)
+    code = pending(session, application, purpose, now=now, lock=True)
     if code is None:
         raise WrongCode(purpose)
     code.tries += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -108,3 +109,34 @@ def test_three_an_hour_to_one_contact(session: Session, application: Application
         send(session, application)
     assert 0 < refused.value.retry_after <= 3600
     send(session, application, at=NOW + dt.timedelta(hours=1))
+
+
+def test_three_an_hour_also_across_the_turn_of_an_hour(
+    session: Session, application: Application
+) -> None:
+    for minutes in (57, 58, 59):
+        send(session, application, at=NOW + dt.timedelta(minutes=minutes))
+    with pytest.raises(TooManyTries) as refused:
+        send(session, application, at=NOW + dt.timedelta(minutes=61))
+    assert refused.value.retry_after == 56 * 60
+    send(session, application, at=NOW + dt.timedelta(minutes=117))
+
+
+def test_guesses_at_the_same_moment_are_counted_too(
+    open_session: Callable[[], Session], session: Session, application: Application
+) -> None:
+    text = send(session, application)
+    session.commit()
+
+    def guess(own: Session) -> bool:
+        try:
+            codes.redeem(own, application, "open", text=wrong(text), now=NOW)
+        except WrongCode:
+            return False
+        finally:
+            own.commit()
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        reached = list(pool.map(guess, [open_session() for _ in range(8)]))
+    assert reached.count(True) == codes.TRIES
