@@ -42,7 +42,7 @@ def test_a_colleagues_case_says_whose_it_is_and_can_only_be_read(
     togar = make_staff(Role.VERIFIER, name="Togar Sinaga")
     theirs = make_application(status=Status.UNDER_VERIFICATION, verifier=togar)
     page = desk.get(case(theirs))
-    assert "Kasus ini sedang diperiksa Togar Sinaga." in page.text
+    assert "Kasus ini sedang diperiksa oleh Togar Sinaga." in page.text
     assert not page.select("main input[type=radio], main form, .action-bar")
     for act in ("/tandai", "/setujui", "/kembalikan", "/lepas"):
         desk.get("/petugas/cari")
