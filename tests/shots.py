@@ -10,9 +10,17 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from sqlalchemy import select
 
+from app.domain.workflow import Status
+from app.equipment import equipment_of
+from app.extensions import db
+from app.models.register import Certificate
+from app.moment import moment
 from tests.browser import ARGUMENTS, chromium, context_options, draw_pdf, go
+from tests.factories import make_application
 from tests.server import ROOT, Service
+from tests.signed_in import COOKIE, as_parent
 
 SCREENS = ROOT / "docs" / "screens"
 PASSWORD = re.compile(r"password of all: (\S+)")
@@ -97,40 +105,28 @@ def _found(pattern: re.Pattern[str], text: str) -> re.Match[str]:
     return match
 
 
-def from_database(service: Service, browser: Browser) -> None:
-    """A draft's tasks and proof, and a signed certificate, from what the demo stored."""
-    from sqlalchemy import select
-
-    from app.domain.workflow import Status
-    from app.equipment import equipment_of
-    from app.extensions import db
-    from app.models.application import Application
-    from app.models.register import Certificate
-    from app.moment import moment
-    from tests.signed_in import COOKIE, as_parent
-
+def certificate(service: Service) -> None:
+    """Draw a certificate that the demo signed."""
     with service.app.app_context():
-        drafts = list(
-            db.session.scalars(select(Application).where(Application.status == Status.DRAFT))
-        )
-        signed = db.session.scalars(
-            select(Certificate).where(Certificate.pdf_sha256.is_not(None)).limit(1)
-        ).one()
+        query = select(Certificate).where(Certificate.pdf_sha256.is_not(None)).limit(1)
+        signed = db.session.scalars(query).one()
         pdf = equipment_of(service.app).store.get_immutable(str(signed.pdf_sha256))
-        cookie = as_parent(db.session(), drafts, now=moment())
-        ids = [draft.id for draft in drafts]
-        db.session.commit()
     keep("certificate", draw_pdf(pdf, dpi=100), width=760)
+
+
+def draft(service: Service, browser: Browser) -> None:
+    """The tasks and the proof of a draft that is ready to be sent."""
+    with service.app.app_context():
+        session = db.session()
+        file = make_application(session, equipment_of(service.app), status=Status.DRAFT)
+        cookie, home = as_parent(session, [file], now=moment()), f"/permohonan/{file.id}"
+        session.commit()
     context = browser.new_context(**context_options("phone"), base_url=service.url)
     context.add_cookies([{"name": COOKIE, "value": cookie, "url": service.url}])
     page = context.new_page()
-    for number in ids:
-        page.goto(f"/permohonan/{number}")
-        if "/isi/" not in page.url:
-            keep("tasks-phone", page.screenshot())
-        page.goto(f"/permohonan/{number}/periksa")
-        if page.url.endswith("/periksa"):
-            keep("proof-phone", page.screenshot())
+    for name, path in (("tasks-phone", home), ("proof-phone", f"{home}/periksa")):
+        page.goto(path)
+        keep(name, page.screenshot())
 
 
 def main() -> None:
@@ -146,7 +142,8 @@ def main() -> None:
             stops: tuple[Callable[[], None], ...] = (tour.public, tour.question, tour.desk)
             for stop in stops:
                 stop()
-            from_database(service, browser)
+            certificate(service)
+            draft(service, browser)
         finally:
             service.stop()
 
