@@ -128,6 +128,13 @@ def test_answering_again_gives_the_same(session: Session) -> None:
     assert draft.child_name == "Uli Sihombing"
 
 
+def test_a_name_typed_in_capitals_is_tidy_in_lists_and_kept_as_typed(session: Session) -> None:
+    draft, page = start(session, factories.parent()), BY_SLUG["nama-anak"]
+    applications.answer(session, draft, page, values={"child.name": "ULI SIHOMBING"}, now=NOW)
+    assert draft.child_name == "Uli Sihombing"
+    assert draft.answers == {"child.name": "ULI SIHOMBING"}
+
+
 def test_a_page_saves_its_own_answers_only(session: Session) -> None:
     draft, page = start(session, factories.parent()), BY_SLUG["nama-anak"]
     values = {"child.name": "Uli", "mother.nik": "1211015403989001", "number": "DRI-1"}
