@@ -13,7 +13,7 @@ import psutil
 from tests.server import ROOT, free_port
 
 START_SECONDS = 60
-STOP_SECONDS = 10
+STOP_SECONDS = 20  # after four it kills what did not end by itself
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
