@@ -178,6 +178,13 @@ def test_signatures_hold_and_were_made_when_it_says(kept: Session, tools: Equipm
         assert f"{local:%Y%m%d%H%M%S}".encode() in pdf
 
 
+def test_the_office_has_contacts_that_are_plainly_nobodys(kept: Session) -> None:
+    office = kept.get_one(Office, "1211")
+    assert set(office.phone.removeprefix("0627").strip()) == {"0"}
+    assert office.email.endswith(".example")
+    assert not office.whatsapp
+
+
 def test_one_pair_looks_like_the_same_birth(kept: Session) -> None:
     suspected = [file for file in files(kept) if file.number and duplicates.find(kept, file)]
     assert len(suspected) == 2

@@ -175,10 +175,12 @@ def done(application_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("tracking.show"))
     calendar = offices.calendar(db.session(), application.office)
     answers = Answers(application.answers)
+    found = promise.promise_of(application, calendar, now())
     return render_template(
         "parent/done.html",
         application=application,
-        promise=promise.promise_of(application, calendar, now()),
+        promise=found,
+        remaining=promise.remaining(found),
         again=len(application.events) > 1,
         multiple=answers.multiple,
         form=TwinForm(),

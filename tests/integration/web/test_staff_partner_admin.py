@@ -41,9 +41,14 @@ def test_a_partner_reads_of_the_family_s_file_not_of_an_own_one(
     make_application(status=Status.RETURNED, child__name="Naomi", owner=actor_of(midwife))
     sign_in(visitor, midwife)
     assert visitor.click("Uli").h1 == "Permohonan keluarga ini disetujui"
+    make_application(child__name="Elias", owner=actor_of(midwife))
+    visitor.get("/mitra")
+    done = visitor.click("Elias")
+    assert done.h1 == "Permohonan keluarga ini kami terima"
+    assert "(jam kantor)" in done.text
     visitor.get("/mitra")
     returned = visitor.click("Naomi").path
-    assert visitor.get("/lacak/berkas").h1 == "Permohonan keluarga ini disetujui"
+    assert visitor.get("/lacak/berkas").h1 == "Permohonan keluarga ini sudah kami terima"
     assert returned.startswith("/permohonan/")
 
 
