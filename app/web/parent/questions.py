@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from flask_babel import gettext as _
@@ -64,10 +64,17 @@ def mark(page: Page, answers: Answers) -> str:
     return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 
-def build(page: Page, answers: Answers, **more: Any) -> FlaskForm:
-    """Build the form of a page, filled with the answers there are; `more` adds fields."""
+def build(
+    page: Page, answers: Answers, *, keys: Collection[str] | None = None, **more: Any
+) -> FlaskForm:
+    """Build the form of a page, filled with the answers there are; `more` adds fields.
+
+    `keys` limits it to what may be changed now: in a returned file, what was marked.
+    """
     fields: dict[str, Any] = {
-        name_of(key): _field(key, key in page.optional, answers) for key in asked_keys(page)
+        name_of(key): _field(key, key in page.optional, answers)
+        for key in asked_keys(page)
+        if keys is None or key in keys
     }
     fields |= {"seen": HiddenField(), "was": HiddenField(default=mark(page, answers)), **more}
     form_class = type("QuestionForm", (FlaskForm,), fields)
@@ -76,7 +83,9 @@ def build(page: Page, answers: Answers, **more: Any) -> FlaskForm:
 
 def values(page: Page, form: FlaskForm) -> dict[str, Value]:
     """Return what a valid form says, as plain values."""
-    return {key: _plain(form[name_of(key)].data) for key in asked_keys(page)}
+    return {
+        key: _plain(form[name_of(key)].data) for key in asked_keys(page) if name_of(key) in form
+    }
 
 
 def _plain(data: Any) -> Value:
@@ -140,7 +149,8 @@ class _NikUnlessWithout:
         self.person = person
 
     def __call__(self, form: Any, field: Any) -> None:
-        if form[f"{self.person}_without_nik"].data:
+        without = f"{self.person}_without_nik"
+        if without in form and form[without].data:
             field.data = ""
             check.May()(form, field)
         check.Needed(_("Isi NIK-nya, 16 angka. Kalau tidak punya, beri tanda di bawah."))(

@@ -72,7 +72,7 @@ def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
         return redirect(url_for("parent.tasks", application_id=application.id))
     if slug == "kalimat-akta":
         return _printed_words(application, page, answers)
-    form = questions.build(page, answers)
+    form = questions.build(page, answers, keys=applications.open_keys(application, page))
     warnings: list[oddities.Oddity] = []
     if form.validate_on_submit():
         saved, warnings = _save(application, page, form)
@@ -89,7 +89,7 @@ def _save(
     values = questions.values(page, form)
     merged = Answers({**(application.answers or {}), **values})
     errors = oddities.witness_errors(page, merged, today)
-    if errors:
+    if errors and questions.name_of(page.keys[1]) in form:
         field = form[questions.name_of(page.keys[1])]
         field.errors = [*field.errors, *errors.values()]
         return None, []
@@ -141,7 +141,11 @@ def _ask(
         section=labels.section_label(page.section),
         **_step(application, page, answers),
         back_url=journey.back_url(application, page, answers),
-        names=[questions.name_of(key) for key in questions.asked_keys(page)],
+        names=[
+            questions.name_of(key)
+            for key in questions.asked_keys(page)
+            if questions.name_of(key) in form
+        ],
         options=journey.field_options(page),
         warnings=warnings,
         remarks=journey.remarks_on(application, page),

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.workflow import Status
+from app.models.application import Application
 from app.models.log import AuditEntry
 from app.services import tracking
 from tests.integration.web.followed import Make, follow, newest_code, open_with_code
@@ -94,6 +95,24 @@ def test_a_code_lets_parents_correct_a_returned_file(
     number = application.id
     page = open_with_code(visitor, session, application, "Perbaiki sekarang")
     assert page.path.startswith(f"/permohonan/{number}")
+
+
+def test_a_returned_page_asks_only_what_was_marked(
+    make_application: Make, visitor: Visitor, session: Session
+) -> None:
+    wrong = {"mother.name": "Berbeda dengan KTP-el."}
+    application = make_application(status=Status.RETURNED, wrong=wrong)
+    number = application.id
+    open_with_code(visitor, session, application, "Perbaiki sekarang")
+    page = visitor.get(f"/permohonan/{number}/isi/ibu")
+    assert "Berbeda dengan KTP-el." in page.text
+    assert page.select("[name=mother_name]")
+    assert not page.select("[name=mother_nik], [name=mother_without_nik]")
+    visitor.form("Simpan dan lanjut", {"mother_name": "Rotua Sinaga Bako"})
+    session.expire_all()
+    answers = session.get_one(Application, number).answers
+    assert answers["mother.name"] == "Rotua Sinaga Bako"
+    assert answers["mother.nik"]
 
 
 def test_the_reason_of_a_refusal_needs_the_code(
