@@ -19,6 +19,7 @@ shots: ## Take the screens in docs/screens
 	@exec .venv/bin/python -m tests.shots
 
 bench: ## Measure speed, as ratios against named peers in one run
+	@bin/debian wrk=wrk initdb=postgresql setpriv=util-linux
 	@bin/venv dev
 	@exec .venv/bin/python -m bench
 
