@@ -14,7 +14,7 @@ PATHS = ("/", "/daftar", "/lacak", "/periksa", "/bantuan")
 
 def measure() -> Iterator[Row]:
     """Measure the share of each worker (PSS) after a few thousand pages."""
-    with installed("SQLite") as service, served("bench.peers:hello", service.settings) as hello:
+    with installed("SQLite") as service, served("bench.hello:app", service.settings) as hello:
         Load(hello).requests_a_second(seconds=1)
         with served("wsgi:app", service.settings) as ours:
             for path in PATHS:

@@ -50,7 +50,7 @@ def _rates(service: Installed) -> dict[str, float]:
     settings = service.settings
     with ExitStack() as stack:
         ours = stack.enter_context(served("wsgi:app", settings, ready="/health/ready"))
-        hello = stack.enter_context(served("bench.peers:hello", settings))
+        hello = stack.enter_context(served("bench.hello:app", settings))
         ready = f"/v/{ids.read_text().partition(chr(10))[0]}"
         ordinary = stack.enter_context(served("bench.ordinary:app", settings, ready=ready))
         loads = {
