@@ -166,7 +166,8 @@ def decode_qr(png: bytes) -> str:
         seen = subprocess.run(command, capture_output=True, text=True)
     zbar = seen.stdout.splitlines()
     with Image.open(io.BytesIO(png)) as image:
-        zxing = [code.text for code in zxingcpp.read_barcodes(image)]
+        only = zxingcpp.BarcodeFormat.QRCode  # else lines of text are taken for bars now and then
+        zxing = [code.text for code in zxingcpp.read_barcodes(image, formats=only)]
     assert len(zxing) == 1, f"zxing reads {zxing}"
     assert zbar == zxing, f"zbar reads {zbar}, zxing {zxing}"
     return zxing[0]

@@ -76,12 +76,9 @@ def _sent(way: Way) -> list[Point]:
     if first is None:
         return []
     opening = way.calendar.next_opening(first)
-    received = Point(
-        _("Diterima"), way.when(opening) + ". " + _("Janji mulai dihitung."), "done", "inbox"
-    )
-    waits = way.application.status is Status.SUBMITTED and len(_rounds(way)) == 0
-    if opening > way.now or waits:
-        received = Point(received.title, received.text, "now", received.icon)
+    text = way.when(opening) + ". " + _("Janji mulai dihitung.")
+    waits = way.application.status is Status.SUBMITTED and not _rounds(way)
+    received = Point(_("Diterima"), text, "now" if waits else "done", "inbox")
     return [Point(_("Dikirim"), way.when(first), "done"), received]
 
 

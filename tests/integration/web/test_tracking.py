@@ -79,6 +79,16 @@ def test_a_returned_file_stops_the_clock_and_is_where_it_is(
     assert here.get_text(strip=True) == "Dikembalikan untuk diperbaiki"
 
 
+@pytest.mark.parametrize("hour", [2, 9, 21])
+@pytest.mark.parametrize("status", [Status.SUBMITTED, Status.UNDER_VERIFICATION, Status.RETURNED])
+def test_a_file_is_at_one_point_at_any_hour(
+    make_application: Make, visitor: Visitor, status: Status, hour: int
+) -> None:
+    sent = moment().replace(hour=hour) - dt.timedelta(days=1)
+    page = follow(visitor, make_application(status=status, now=sent))
+    assert len(page.select("[aria-current=step] .timeline__title")) == 1
+
+
 def test_the_way_of_a_finished_file_is_all_done(make_application: Make, visitor: Visitor) -> None:
     page = follow(visitor, make_application(status=Status.REGISTERED))
     assert len(page.select(".timeline__item--done")) == 5
