@@ -46,6 +46,10 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 PAGE_STATUS = "Failed to load resource: the server responded with a status of"
 
 
+# Other kinds are seen now and then in what is only lines of text.
+QR_ONLY = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+
+
 def chromium() -> str:
     """Return the path of the machine's Chromium."""
     for name in ("chromium", "chromium-browser", "google-chrome"):
@@ -166,8 +170,7 @@ def decode_qr(png: bytes) -> str:
         seen = subprocess.run(command, capture_output=True, text=True)
     zbar = seen.stdout.splitlines()
     with Image.open(io.BytesIO(png)) as image:
-        only = zxingcpp.BarcodeFormat.QRCode  # else lines of text are taken for bars now and then
-        zxing = [code.text for code in zxingcpp.read_barcodes(image, formats=only)]
+        zxing = [code.text for code in zxingcpp.read_barcodes(image, formats=QR_ONLY)]
     assert len(zxing) == 1, f"zxing reads {zxing}"
     assert zbar == zxing, f"zbar reads {zbar}, zxing {zxing}"
     return zxing[0]
