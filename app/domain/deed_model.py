@@ -67,6 +67,7 @@ class DocumentKind(StrEnum):
     MOTHER_ID = "mother_id"
     FATHER_ID = "father_id"
     POLICE_REPORT = "police_report"
+    SIGNED_DECLARATION = "signed_declaration"  # signed by hand where the family has no phone
 
 
 @dataclass(frozen=True, slots=True)

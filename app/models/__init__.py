@@ -1,6 +1,15 @@
 """Tables: typed columns, relationships, named constraints; no queries, no rules."""
 
-from app.models import application, log, office, register, session
+from app.models import afterwards, application, log, office, oversight, register, session
 from app.models.base import Base
 
-__all__ = ["Base", "application", "log", "office", "register", "session"]
+__all__ = [
+    "Base",
+    "afterwards",
+    "application",
+    "log",
+    "office",
+    "oversight",
+    "register",
+    "session",
+]

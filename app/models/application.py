@@ -67,6 +67,8 @@ class Application(Base):
     refused_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     registered_by: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
     late_decision: Mapped[dict[str, Any] | None] = mapped_column(JsonOrNull)
+    on_paper: Mapped[bool] = mapped_column(Boolean, default=False)
+    surveyed: Mapped[bool] = mapped_column(Boolean, default=False)
 
     answers = SealedJSON("answers_sealed", "application.answers")
     contact = SealedJSON("contact_sealed", "application.contact")

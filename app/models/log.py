@@ -7,7 +7,7 @@ import uuid
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, Integer, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.roles import Role
@@ -56,14 +56,18 @@ class Delivery(StrEnum):
 
 
 class Message(Base):
-    """A message to a parent, written in the transaction of the change it tells about."""
+    """A message to a parent or a member of the staff, written with the change it tells about."""
 
     __tablename__ = "outbox"
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    application_id: Mapped[uuid.UUID] = mapped_column(
+    application_id: Mapped[uuid.UUID | None] = mapped_column(
         ForeignKey("applications.id", ondelete="CASCADE")
     )
+    account_id: Mapped[uuid.UUID | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE")
+    )
+    office_code: Mapped[str | None] = mapped_column(ForeignKey("offices.code"))
     channel: Mapped[Channel] = mapped_column(enum_type(Channel, "channel"))
     kind: Mapped[str] = mapped_column(String(30))
     language: Mapped[str] = mapped_column(String(2))
@@ -79,4 +83,7 @@ class Message(Base):
     to = SealedJSON("to_sealed", "message.to")
     body = SealedJSON("body_sealed", "message.body")
 
-    __table_args__ = (Index("ix_outbox_due", "state", "next_try_at"),)
+    __table_args__ = (
+        CheckConstraint("(application_id is null) <> (account_id is null)", name="to_whom"),
+        Index("ix_outbox_due", "state", "next_try_at"),
+    )

@@ -51,10 +51,16 @@ class Office(Base):
     nik_required: Mapped[bool] = mapped_column(Boolean, default=True)
     timetables: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     emblem: Mapped[bytes | None] = mapped_column(LargeBinary)
+    host: Mapped[str | None] = mapped_column(String(120))
+    notice: Mapped[str] = mapped_column(String(500), default="")
+    notice_en: Mapped[str] = mapped_column(String(500), default="")
+    release_after_hours: Mapped[int] = mapped_column(Integer, default=24)
+    objection_days: Mapped[int] = mapped_column(Integer, default=30)
 
     __table_args__ = (
         CheckConstraint("promise_days between 1 and 60", name="promise_days"),
         CheckConstraint("late_after_days > 0", name="late_after_days"),
+        Index("uq_offices_host", "host", unique=True),
     )
 
 
@@ -86,7 +92,10 @@ class Account(Base):
     failures: Mapped[int] = mapped_column(Integer, default=0)
     demo: Mapped[bool] = mapped_column(Boolean, default=False)
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    email_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    prefill: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
 
+    email = SealedJSON("email_sealed", "account.email")
     office: Mapped[Office] = relationship()
     second_factor: Mapped[SecondFactor | None] = relationship(
         cascade="all, delete-orphan", passive_deletes=True

@@ -82,6 +82,7 @@ _DOCUMENTS = {
     DocumentKind.MOTHER_ID: _l("KTP ibu"),
     DocumentKind.FATHER_ID: _l("KTP ayah"),
     DocumentKind.POLICE_REPORT: _l("Berita acara polisi"),
+    DocumentKind.SIGNED_DECLARATION: _l("Pernyataan yang ditandatangani"),
 }
 _STATUSES = {
     Status.DRAFT: _l("Draf"),

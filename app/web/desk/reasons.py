@@ -95,6 +95,7 @@ _HINTS: dict[DocumentKind, object] = {
     DocumentKind.MOTHER_ID: _l("NIK, nama, tanggal lahir sama dengan isian"),
     DocumentKind.FATHER_ID: _l("NIK, nama, tanggal lahir sama dengan isian"),
     DocumentKind.POLICE_REPORT: _l("Asli · tempat dan waktu anak ditemukan"),
+    DocumentKind.SIGNED_DECLARATION: _l("Nomor permohonan sama · ditandatangani pelapor"),
 }
 REFUSALS = (
     canned("Kelahiran ini sudah punya akta. Satu kelahiran hanya dicatat satu kali."),

@@ -85,6 +85,11 @@ _TEXTS = {
         _l("Nomor, tanggal, dan tanda tangan terlihat."),
         "letter",
     ),
+    DocumentKind.SIGNED_DECLARATION: PaperText(
+        _l("pernyataan kebenaran data yang dicetak layanan ini dan ditandatangani pelapor"),
+        _l("Nomor permohonan dan tanda tangan terlihat."),
+        "letter",
+    ),
 }
 
 
