@@ -11,7 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import IO
@@ -73,15 +73,34 @@ class Service:
 
     def start(self, *, workers: int = 1, worker: bool = True) -> None:
         """Prepare the database, start the server and the worker; return when pages are served."""
+        self.prepare()
+        self.serve(workers=workers, worker=worker)
+
+    def prepare(self) -> None:
+        """Bring the database to the newest version, with the office in it."""
         self.flask("db", "upgrade")
         self.flask("office", "init")
+
+    def serve(self, *, workers: int = 1, worker: bool = True, target: str = "wsgi") -> None:
+        """Start the server and the worker of the module `target`, on what is there."""
         listen = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
         listen += ["--blocking-threads", "4", "--backpressure", "256"]  # as bin/run does
         with self.log.open("ab") as log:
-            self._launch([str(BIN / "granian"), "--interface", "wsgi", *listen, "wsgi:app"], log)
+            self._launch(
+                [str(BIN / "granian"), "--interface", "wsgi", *listen, f"{target}:app"], log
+            )
             if worker:
-                self._launch([sys.executable, "-m", "flask", "--app", "wsgi", "worker"], log)
+                self._launch([sys.executable, "-m", "flask", "--app", target, "worker"], log)
         self._wait_until_ready()
+
+    def kill(self) -> None:
+        """End everything at once, without asking (SIGKILL)."""
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+        for process in self.processes:
+            process.wait()
+        self.processes.clear()
 
     def _launch(self, command: list[str], log: IO[bytes]) -> None:
         dying = ["setpriv", "--pdeathsig", "TERM"]  # even if the tests are killed

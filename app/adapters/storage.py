@@ -7,7 +7,7 @@ import hashlib
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Protocol
@@ -51,6 +51,9 @@ class FileStore(Protocol):
     def delete_stale_temporaries(self, now: datetime) -> int:
         """Delete what killed processes left unfinished; return how many files."""
 
+    def delete_unknown(self, store: str, known: Container[str], *, before: datetime) -> int:
+        """Delete what was put in before and isn't known; return how many files."""
+
 
 class LocalFileStore:
     """A FileStore in a folder outside the web root; folders 0700, files 0600, nothing in plain.
@@ -92,6 +95,8 @@ class LocalFileStore:
             self.get_immutable(sha256)
         except StoredFileMissing:
             self._write(IMMUTABLE, sha256, data)
+        else:
+            os.utime(self._path(IMMUTABLE, sha256))  # young again, so that nobody sweeps it now
         return sha256
 
     def get_immutable(self, sha256: str) -> bytes:
@@ -117,6 +122,17 @@ class LocalFileStore:
                     path.unlink()
                     stale += 1
         return stale
+
+    def delete_unknown(self, store: str, known: Container[str], *, before: datetime) -> int:
+        """Delete what was put in before and isn't among the `known` names; return how many."""
+        deleted = 0
+        for name in self.names(store):
+            path = self._path(store, name)
+            with _disk_errors(), contextlib.suppress(FileNotFoundError):
+                if name not in known and path.stat().st_mtime <= before.timestamp():
+                    path.unlink()
+                    deleted += 1
+        return deleted
 
     def _path(self, store: str, name: str) -> Path:
         if len(name) != _NAME_DIGITS[store] or not _HEX.match(name):

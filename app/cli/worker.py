@@ -16,7 +16,7 @@ from app.delivery import deliver_waiting
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import signatures, throttle
+from app.services import signatures, sweeping, throttle
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
@@ -52,7 +52,9 @@ def tidy() -> None:
     try:
         throttle.forget_old(db.session(), moment())
         db.session.commit()
-        equipment_of(current_app).store.delete_stale_temporaries(moment())
+        store = equipment_of(current_app).store
+        store.delete_stale_temporaries(moment())
+        sweeping.sweep(db.session(), store, now=moment())
     except Exception as error:  # nothing waits for this: it's done again in an hour
         db.session.rollback()
         log.error("tidy", error=type(error).__name__)
