@@ -135,7 +135,7 @@ def new_application_number(prefix: str, rng: random.Random) -> str:
     if not _PREFIX.fullmatch(prefix):
         raise ValueError("a prefix is two to four letters A-Z")
     code = random_code(_RANDOM_SYMBOLS, rng)
-    return _grouped(prefix, code + _check_character(prefix + code))
+    return _grouped(prefix, code + check_character(prefix + code))
 
 
 def parse_application_number(text: str, default_prefix: str | None = None) -> str:
@@ -150,12 +150,13 @@ def parse_application_number(text: str, default_prefix: str | None = None) -> st
     well_formed = len(code) == _CODE_LENGTH and set(code) <= set(ALPHABET)
     if not (_PREFIX.fullmatch(prefix) and well_formed):
         raise ApplicationNumberError("not an application number")
-    if _check_character(prefix + code[:-1]) != code[-1]:
+    if check_character(prefix + code[:-1]) != code[-1]:
         raise ApplicationNumberError("a character is wrong or two are swapped")
     return _grouped(prefix, code)
 
 
-def _check_character(symbols: str) -> str:
+def check_character(symbols: str) -> str:
+    """Return the character that makes the weighted sum of `symbols` and itself 0 modulo 31."""
     weighted = sum(
         weight * _VALUES[symbol] for weight, symbol in enumerate(reversed(symbols), start=2)
     )

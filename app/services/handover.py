@@ -1,0 +1,140 @@
+"""Certificates on paper: the pick-up slip's code, who is waited for, and who took which when."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+
+from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy.orm import Session, joinedload
+
+from app.domain.errors import NotAllowed, ReasonNeeded, WrongState
+from app.domain.pickup_code import PickupCodeError, new_pickup_code, parse_pickup_code
+from app.domain.roles import Actor, Role
+from app.models.afterwards import Handover
+from app.models.application import Application
+from app.models.register import Certificate, Deed, Signing, Validity
+from app.models.sealed import vault
+from app.services import audit
+
+HANDING_OUT = frozenset({Role.VERIFIER, Role.REGISTRAR})
+LONGEST_NAME = 120
+
+
+def create(
+    session: Session, application: Application, actor: Actor, *, now: dt.datetime
+) -> Handover:
+    """Give a file its pick-up code, or return the one it has: a slip printed twice is the same.
+
+    The code reads like `7K4Q2-MXW9R` and is found by its keyed hash alone.
+    """
+    present = session.get(Handover, application.id)
+    if present is not None:
+        return present
+    handover = Handover(id=application.id, created_at=now)
+    handover.code = new_pickup_code(secrets.SystemRandom())
+    handover.code_index = _index(handover.code)
+    session.add(handover)
+    session.flush()
+    _audit(session, actor, handover, "handover.create", now=now)
+    return handover
+
+
+def of(session: Session, application: Application) -> Handover | None:
+    """Return the pick-up slip of this file, or None."""
+    return session.get(Handover, application.id)
+
+
+def get_by_code(
+    session: Session, text: str, *, office_code: str | None = None, lock: bool = False
+) -> Handover | None:
+    """Find a slip by its code as somebody typed it; None for any other.
+
+    With `office_code` only slips of that office are found. A wrong character, a code that was
+    never given out and another office's look the same.
+    """
+    try:
+        code = parse_pickup_code(text)
+    except PickupCodeError:
+        return None
+    query = (
+        select(Handover)
+        .join(Handover.application)
+        .where(Handover.code_index == _index(code))
+        .options(joinedload(Handover.application))
+    )
+    if office_code is not None:
+        query = query.where(Application.office_code == office_code)
+    if lock:
+        query = query.with_for_update(of=Handover).execution_options(populate_existing=True)
+    return session.scalars(query).one_or_none()
+
+
+def waiting(session: Session, office_code: str) -> list[Handover]:
+    """List slips whose certificate is signed and not collected yet, the oldest signature first."""
+    query = (
+        select(Handover)
+        .join(Handover.application)
+        .join(Deed, Deed.application_id == Handover.id)
+        .join(Certificate, Certificate.deed_id == Deed.id)
+        .where(Application.office_code == office_code, Handover.handed_at.is_(None), _ready())
+        .options(joinedload(Handover.application))
+        .order_by(Certificate.signed_at, Handover.id)
+    )
+    return list(session.scalars(query).unique())
+
+
+def is_ready(session: Session, handover: Handover) -> bool:
+    """Whether there's a valid, signed certificate to hand over."""
+    return certificate_of(session, handover) is not None
+
+
+def certificate_of(session: Session, handover: Handover) -> Certificate | None:
+    """Return the certificate to print and hand over, or None while there's none."""
+    query = select(Certificate).join(Certificate.deed)
+    return session.scalars(query.where(Deed.application_id == handover.id, _ready())).one_or_none()
+
+
+def hand_over(
+    session: Session, handover: Handover, actor: Actor, *, taken_by: str, now: dt.datetime
+) -> None:
+    """Write down who took the certificate and who gave it; `taken_by` is that person's name.
+
+    Raises NotAllowed for who isn't of the file's office, WrongState when it was collected before
+    or isn't signed yet, ReasonNeeded without a name.
+    """
+    name = " ".join(taken_by.split())[:LONGEST_NAME]
+    if actor.role not in HANDING_OUT or actor.office_code != handover.application.office_code:
+        raise NotAllowed("handover")
+    if handover.handed_at is not None or not is_ready(session, handover):
+        raise WrongState("handover")
+    if not name:
+        raise ReasonNeeded("taken_by")
+    handover.handed_at = now
+    handover.handed_by = actor.id
+    handover.taken_by = name
+    session.flush()
+    _audit(session, actor, handover, "handover.hand_over", now=now)
+
+
+def _ready() -> ColumnElement[bool]:
+    return and_(Certificate.validity == Validity.ACTIVE, Certificate.signing == Signing.SIGNED)
+
+
+def _index(code: str) -> bytes:
+    return vault().index("handover.code", code)
+
+
+def _audit(
+    session: Session, actor: Actor, handover: Handover, act: str, *, now: dt.datetime
+) -> None:
+    application = session.get_one(Application, handover.id)
+    audit.record(
+        session,
+        actor,
+        act,
+        kind="application",
+        object_id=handover.id,
+        now=now,
+        office_code=application.office_code,
+    )
