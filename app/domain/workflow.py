@@ -53,14 +53,21 @@ class Past(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row of the table: statuses it starts from, status it leads to, roles, conditions."""
+    """One row of the table: statuses it starts from, status it leads to, roles, conditions.
+
+    Of the roles, those `for_families` may do it only with a file that they entered themselves.
+    """
 
     sources: frozenset[Status]
     target: Status
     roles: frozenset[Role]
+    for_families: frozenset[Role] = frozenset()
     needs_reason: bool = False
     needs_assignment: bool = False
     barred: frozenset[Past] = frozenset()
+
+
+_FAMILY = "parent partner verifier"  # a verifier stands in at the counter, for who has no phone
 
 
 def _rule(
@@ -76,6 +83,7 @@ def _rule(
         frozenset(Status(word) for word in sources.split()),
         target,
         frozenset(Role(word) for word in roles.split()),
+        for_families=frozenset({Role.VERIFIER} if roles == _FAMILY else ()),
         needs_reason=reason,
         needs_assignment=assigned,
         barred=frozenset(barred),
@@ -85,8 +93,8 @@ def _rule(
 _OPEN = "draft submitted under_verification returned approved"
 
 RULES: dict[Action, Rule] = {
-    Action.SUBMIT: _rule("draft returned", Status.SUBMITTED, "parent partner"),
-    Action.RECALL: _rule("submitted", Status.RETURNED, "parent partner"),
+    Action.SUBMIT: _rule("draft returned", Status.SUBMITTED, _FAMILY),
+    Action.RECALL: _rule("submitted", Status.RETURNED, _FAMILY),
     Action.TAKE: _rule(
         "submitted",
         Status.UNDER_VERIFICATION,
@@ -113,14 +121,14 @@ RULES: dict[Action, Rule] = {
         assigned=True,
         barred=(Past.REFUSED,),
     ),
-    Action.OBJECT: _rule("refused", Status.SUBMITTED, "parent partner", reason=True),
+    Action.OBJECT: _rule("refused", Status.SUBMITTED, _FAMILY, reason=True),
     Action.SEND_BACK: _rule("approved", Status.UNDER_VERIFICATION, "registrar", reason=True),
     Action.REGISTER: _rule(
         "approved", Status.REGISTERED, "registrar", barred=(Past.APPROVED, Past.ENTERED)
     ),
-    Action.WITHDRAW: _rule(_OPEN, Status.WITHDRAWN, "parent partner"),
+    Action.WITHDRAW: _rule(_OPEN, Status.WITHDRAWN, _FAMILY),
     Action.EXPIRE: _rule("draft returned", Status.EXPIRED, "system"),
-    Action.REOPEN: _rule("expired", Status.RETURNED, "parent partner"),
+    Action.REOPEN: _rule("expired", Status.RETURNED, _FAMILY),
 }
 
 
@@ -146,7 +154,7 @@ def advance(
     actor can't change to what they can.
     """
     rule = RULES[action]
-    if role not in rule.roles:
+    if role not in rule.roles or (role in rule.for_families and Past.ENTERED not in facts.past):
         raise NotAllowed(action)
     if status not in rule.sources or (action is Action.REOPEN and not facts.was_submitted):
         raise WrongState(action)

@@ -36,6 +36,17 @@ expired             parent     reopen > returned
 expired             partner    reopen > returned
 """  # noqa: E501 - a table is read line by line
 
+# What a verifier can do beside that with a file that they entered at the counter for a family.
+AT_THE_COUNTER = """
+draft               submit > submitted, withdraw > withdrawn
+submitted           recall > returned, withdraw > withdrawn
+under_verification  withdraw > withdrawn
+returned            submit > submitted, withdraw > withdrawn
+approved            withdraw > withdrawn
+refused             object > submitted
+expired             reopen > returned
+"""
+
 # What somebody may no longer do after what they did in this file before: the law of four eyes.
 BARRED = {
     Past.ENTERED: {Action.TAKE, Action.APPROVE, Action.REGISTER},
@@ -54,12 +65,22 @@ def expected() -> dict[tuple[Status, Role], dict[Action, Status]]:
     table: dict[tuple[Status, Role], dict[Action, Status]] = {}
     for line in EXPECTED.strip().splitlines():
         status, role, steps = line.split(maxsplit=2)
-        pairs = (step.split(" > ") for step in steps.split(", "))
-        table[Status(status), Role(role)] = {Action(a): Status(s) for a, s in pairs}
+        table[Status(status), Role(role)] = led(steps)
     return table
 
 
+def led(steps: str) -> dict[Action, Status]:
+    """Read `submit > submitted, withdraw > withdrawn`."""
+    pairs = (step.split(" > ") for step in steps.split(", "))
+    return {Action(action): Status(status) for action, status in pairs}
+
+
 TABLE = expected()
+COUNTER = {
+    Status(line.split(maxsplit=1)[0]): led(line.split(maxsplit=1)[1])
+    for line in AT_THE_COUNTER.strip().splitlines()
+}
+ENTERED = Circumstances(frozenset({Past.ENTERED}), assigned_to_actor=True)
 
 
 def takes(status: Status, action: Action, role: Role, facts: Circumstances) -> Status | None:
@@ -72,9 +93,36 @@ def takes(status: Status, action: Action, role: Role, facts: Circumstances) -> S
 
 @pytest.mark.parametrize(("status", "role"), list(product(Status, Role)))
 def test_every_action_of_every_role_in_every_status(status: Status, role: Role) -> None:
-    led = {action: takes(status, action, role, MINE) for action in Action}
-    taken = {action: target for action, target in led.items() if target is not None}
-    assert taken == TABLE.get((status, role), {})
+    assert everything_taken(status, role, MINE) == TABLE.get((status, role), {})
+
+
+def everything_taken(status: Status, role: Role, facts: Circumstances) -> dict[Action, Status]:
+    """Return each action that can be taken, and where it leads."""
+    found = {action: takes(status, action, role, facts) for action in Action}
+    return {action: target for action, target in found.items() if target is not None}
+
+
+@pytest.mark.parametrize("status", list(Status))
+def test_at_the_counter_a_verifier_stands_in_for_the_family_and_never_checks_it(
+    status: Status,
+) -> None:
+    taken = everything_taken(status, Role.VERIFIER, ENTERED)
+    others = {
+        action: target
+        for action, target in TABLE.get((status, Role.VERIFIER), {}).items()
+        if action not in BARRED[Past.ENTERED]
+    }
+    assert taken == others | COUNTER.get(status, {})
+
+
+@pytest.mark.parametrize(("status", "action"), [(s, a) for s, to in COUNTER.items() for a in to])
+def test_what_a_family_does_is_not_a_verifiers_with_anybody_elses_file(
+    status: Status, action: Action
+) -> None:
+    for past in PASTS:
+        if Past.ENTERED not in past:
+            with pytest.raises(NotAllowed):
+                advance(status, action, Role.VERIFIER, reason="alasan", facts=Circumstances(past))
 
 
 @pytest.mark.parametrize(("status", "role"), list(product(Status, Role)))
