@@ -89,9 +89,14 @@ class Service:
             self._launch(
                 [str(BIN / "granian"), "--interface", "wsgi", *listen, f"{target}:app"], log
             )
-            if worker:
-                self._launch([sys.executable, "-m", "flask", "--app", target, "worker"], log)
+        if worker:
+            self.work(target=target)
         self._wait_until_ready()
+
+    def work(self, *, target: str = "wsgi") -> None:
+        """Start the worker alone."""
+        with self.log.open("ab") as log:
+            self._launch([sys.executable, "-m", "flask", "--app", target, "worker"], log)
 
     def kill(self) -> None:
         """End everything at once, without asking (SIGKILL)."""
