@@ -56,6 +56,7 @@ class Rule:
     """One row of the table: statuses it starts from, status it leads to, roles, conditions.
 
     Of the roles, those `for_families` may do it only with a file that they entered themselves.
+    `needs_assignment` is asked of verifiers; a registrar takes a case from whoever has it.
     """
 
     sources: frozenset[Status]
@@ -101,7 +102,9 @@ RULES: dict[Action, Rule] = {
         "verifier",
         barred=(Past.ENTERED, Past.REFUSED),
     ),
-    Action.RELEASE: _rule("under_verification", Status.SUBMITTED, "verifier system", assigned=True),
+    Action.RELEASE: _rule(
+        "under_verification", Status.SUBMITTED, "verifier registrar system", assigned=True
+    ),
     Action.REASSIGN: _rule("under_verification", Status.UNDER_VERIFICATION, "registrar"),
     Action.RETURN: _rule(
         "under_verification", Status.RETURNED, "verifier", reason=True, assigned=True
@@ -158,7 +161,7 @@ def advance(
         raise NotAllowed(action)
     if status not in rule.sources or (action is Action.REOPEN and not facts.was_submitted):
         raise WrongState(action)
-    if rule.needs_assignment and role is not Role.SYSTEM and not facts.assigned_to_actor:
+    if rule.needs_assignment and role is Role.VERIFIER and not facts.assigned_to_actor:
         raise NotAllowed("not assigned")
     if rule.barred & facts.past:
         raise SamePerson(action)

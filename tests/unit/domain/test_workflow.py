@@ -22,7 +22,7 @@ submitted           verifier   take > under_verification
 under_verification  parent     withdraw > withdrawn
 under_verification  partner    withdraw > withdrawn
 under_verification  verifier   release > submitted, return > returned, approve > approved, refuse > refused
-under_verification  registrar  reassign > under_verification
+under_verification  registrar  reassign > under_verification, release > submitted
 under_verification  system     release > submitted
 returned            parent     submit > submitted, withdraw > withdrawn
 returned            partner    submit > submitted, withdraw > withdrawn
@@ -164,7 +164,7 @@ def test_a_reason_is_needed_where_somebody_must_be_told_why(
 @pytest.mark.parametrize(("status", "role", "action"), steps())
 def test_a_colleagues_case_is_left_alone(status: Status, role: Role, action: Action) -> None:
     somebody_elses = Circumstances(assigned_to_actor=False)
-    left = action in ONLY_ONES_OWN and role is not Role.SYSTEM
+    left = action in ONLY_ONES_OWN and role is Role.VERIFIER
     assert (takes(status, action, role, somebody_elses) is None) == left
 
 
