@@ -12,7 +12,7 @@ from app.adapters.storage import LocalFileStore
 from app.config import Settings, SettingsError
 from app.models.sealed import bind_vault
 from app.moment import moment
-from app.services.equipment import Equipment
+from app.services.equipment import Equipment, bind_equipment
 
 if TYPE_CHECKING:
     from app.documents.signing import DocumentSigner
@@ -54,6 +54,7 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
     index = BlindIndex(keystore.load_secret(settings.keys, keystore.SecretName.INDEX))
     bind_vault(Vault(cipher, index))
     seal_key, public_keys = keystore.load_seal_keys(settings.keys)
+    receipt_key, receipt_keys = keystore.load_receipt_keys(settings.keys)
 
     def open_signer() -> DocumentSigner:
         from app.adapters.signer_files import load_signer  # pyHanko, which no web worker needs
@@ -63,13 +64,16 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
         passphrase = settings.signer_passphrase if own else keystore.DEVELOPMENT_PASSPHRASE
         return load_signer(path, passphrase, settings.trust_roots)
 
-    return Equipment(
+    tools = Equipment(
         store=LocalFileStore(settings.files, cipher),
         seal_key=seal_key,
-        public_keys=public_keys,
+        public_keys=public_keys + receipt_keys,
         open_signer=open_signer,
         host=settings.public_host,
+        receipt_key=receipt_key,
     )
+    bind_equipment(tools)
+    return tools
 
 
 def _require_keys(settings: Settings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import os
 import secrets
@@ -23,7 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from app.adapters.development_pki import LEAD, LIFETIME, make_specimen_signer
 from app.documents.development_mark import is_marked_for_development
-from app.documents.seal import KeyEntry, KeyStatus, SealKey, public_key_entry
+from app.documents.seal import KeyEntry, KeyPurpose, KeyStatus, SealKey, public_key_entry
 
 SIGNER_FILE = "signer.p12"
 CHAIN_FILE = "signer-chain.pem"
@@ -51,13 +53,15 @@ def make_development_keys(
 ) -> None:
     """Make all keys of a development office, once: later calls find them and do nothing.
 
-    They're made beside the folder and moved into place whole, so that of two processes at once
-    one wins and neither sees half. All bear the mark SPESIMEN: in the key file of the seal, in
-    each certificate, in the first eight bytes of each secret. Raises KeystoreError for a folder
-    that holds something else.
+    A development folder from before receipts gets the receipt key that it lacks; nothing else in
+    it is touched. A new folder is made beside its place and moved there whole, so that of two
+    processes at once one wins and neither sees half. All bear the mark SPESIMEN: in the key files
+    of seal and receipt, in each certificate, in the first eight bytes of each secret. Raises
+    KeystoreError for a folder that holds something else.
     """
     if folder.exists() and any(folder.iterdir()):
-        return _require_complete(folder)
+        _require_complete(folder)
+        return _complete(folder, now)
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
@@ -75,13 +79,31 @@ def load_seal_keys(folder: Path) -> tuple[SealKey, list[KeyEntry]]:
     A key is `seal-KID.json` (its entry of `keys.json`); the active one has `seal-KID.pem` beside
     it (PKCS#8). Raises KeystoreError unless exactly one is active and each is what its name says.
     """
+    key, entries = _load_keys(folder, KeyPurpose.SEAL)
+    if key is None:
+        raise KeystoreError(f"{folder}: no active seal keys, one is needed")
+    return key, entries
+
+
+def load_receipt_keys(folder: Path) -> tuple[SealKey | None, list[KeyEntry]]:
+    """Load the keys of receipts as `load_seal_keys`, from `receipt-KID.json` and `.pem`.
+
+    None for the private key where none is active: the office then hands out no receipts.
+    """
+    return _load_keys(folder, KeyPurpose.RECEIPT)
+
+
+def _load_keys(folder: Path, purpose: KeyPurpose) -> tuple[SealKey | None, list[KeyEntry]]:
     entries: list[KeyEntry] = [
-        json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("seal-*.json"))
+        json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.glob(f"{purpose}-*.json"))
     ]
+    if any(entry.get("purpose", KeyPurpose.SEAL) != purpose for entry in entries):
+        raise KeystoreError(f"{folder}: a key of another purpose is called {purpose}")
     active = [entry for entry in entries if entry["status"] == KeyStatus.ACTIVE]
-    if len(active) != 1:
-        raise KeystoreError(f"{folder}: {len(active)} active seal keys, one is needed")
-    return _load_seal_key(folder, active[0]), entries
+    if len(active) > 1:
+        raise KeystoreError(f"{folder}: {len(active)} active {purpose} keys, one is needed")
+    return (_load_key(folder, active[0], purpose) if active else None), entries
 
 
 def load_secret(folder: Path, name: SecretName) -> bytes:
@@ -112,15 +134,8 @@ def _is_development_file(path: Path) -> bool:
 def _development_files(
     official_name: str, official_nip: str, *, now: datetime
 ) -> Iterator[tuple[str, bytes]]:
-    key = SealKey(
-        ec.generate_private_key(ec.SECP256R1()),
-        nbf=int((now - LEAD).timestamp()),
-        exp=int((now + LIFETIME).timestamp()),
-        specimen=True,
-    )
-    pem = key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    yield f"seal-{key.kid.hex()}.pem", _PEM_NOTE + pem
-    yield f"seal-{key.kid.hex()}.json", json.dumps(public_key_entry(key), indent=1).encode()
+    for purpose in KeyPurpose:
+        yield from _development_key(purpose, now)
     signer = make_specimen_signer(
         official_name, official_nip, passphrase=DEVELOPMENT_PASSPHRASE, now=now
     )
@@ -130,6 +145,48 @@ def _development_files(
         yield f"signer-{number}.crl", data
     for name in SecretName:
         yield f"{name.value}.key", _MARK + secrets.token_bytes(SECRET_BYTES - len(_MARK))
+
+
+def _development_key(purpose: KeyPurpose, now: datetime) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a new key, its entry last: with it the key counts."""
+    key = SealKey(
+        ec.generate_private_key(ec.SECP256R1()),
+        nbf=int((now - LEAD).timestamp()),
+        exp=int((now + LIFETIME).timestamp()),
+        specimen=True,
+        purpose=purpose,
+    )
+    pem = key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    yield f"{purpose}-{key.kid.hex()}.pem", _PEM_NOTE + pem
+    yield f"{purpose}-{key.kid.hex()}.json", json.dumps(public_key_entry(key), indent=1).encode()
+
+
+def _complete(folder: Path, now: datetime) -> None:
+    """Add a receipt key to a development folder that has none; one process at a time.
+
+    Never to a folder of real keys: a development key in it would stop production.
+    """
+    if any(folder.glob(f"{KeyPurpose.RECEIPT}-*.json")) or not is_development(folder):
+        return
+    with _locked(folder):
+        if any(folder.glob(f"{KeyPurpose.RECEIPT}-*.json")):
+            return  # another process was faster
+        for name, data in _development_key(KeyPurpose.RECEIPT, now):
+            draft = folder / f".{name}"
+            draft.unlink(missing_ok=True)
+            _write(draft, data)
+            draft.rename(folder / name)
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -161,8 +218,8 @@ def _require_complete(folder: Path) -> None:
         raise KeystoreError(f"{folder}: no {SIGNER_FILE}")
 
 
-def _load_seal_key(folder: Path, entry: KeyEntry) -> SealKey:
-    path = folder / f"seal-{entry['kid']}.pem"
+def _load_key(folder: Path, entry: KeyEntry, purpose: KeyPurpose) -> SealKey:
+    path = folder / f"{purpose}-{entry['kid']}.pem"
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
@@ -171,7 +228,7 @@ def _load_seal_key(folder: Path, entry: KeyEntry) -> SealKey:
     if not isinstance(private_key, ec.EllipticCurvePrivateKey):
         raise KeystoreError(f"{path}: not an elliptic-curve key")
     marked = entry["specimen"] or data.startswith(_MARK)
-    key = SealKey(private_key, nbf=entry["nbf"], exp=entry["exp"], specimen=marked)
+    key = SealKey(private_key, nbf=entry["nbf"], exp=entry["exp"], specimen=marked, purpose=purpose)
     if public_key_entry(key) != {**entry, "specimen": marked}:
         raise KeystoreError(f"{path}: not the key that its entry describes")
     return key

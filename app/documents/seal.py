@@ -1,14 +1,14 @@
-"""The office's seal: a signed token (COSE_Sign1 with ES256) of what a certificate says."""
+"""The office's tokens (COSE_Sign1 with ES256): the seal of certificates, and what all share."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
-from typing import TypedDict
+from typing import NotRequired, Protocol, TypedDict, TypeVar
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
@@ -37,6 +37,7 @@ from app.documents.seal_text import (
 
 __all__ = [
     "KeyEntry",
+    "KeyPurpose",
     "KeyStatus",
     "SealClaims",
     "SealError",
@@ -44,15 +45,19 @@ __all__ = [
     "SealReason",
     "certificate_id",
     "digits_token",
+    "key_of",
     "normalise_id",
     "normalise_short_code",
     "open_printed",
     "open_qr",
     "open_seal",
+    "open_token",
+    "payload_of",
     "public_key_entry",
     "qr_text",
     "seal",
     "short_code",
+    "sign_token",
     "token_digits",
 ]
 
@@ -71,8 +76,29 @@ class KeyStatus(StrEnum):
     REVOKED = "revoked"
 
 
+class KeyPurpose(StrEnum):
+    """The one duty of a key: a token of one never passes for the other."""
+
+    SEAL = "seal"
+    RECEIPT = "receipt"
+
+
+class Claims(Protocol):
+    """What every token says: when it was made, in seconds since 1970."""
+
+    @property
+    def issued_at(self) -> int:
+        """Seconds since 1970."""
+
+
+Read = TypeVar("Read", bound=Claims)
+
+
 class KeyEntry(TypedDict):
-    """One public seal key as `keys.json` lists it; nbf and exp in seconds since 1970."""
+    """One public key as `keys.json` lists it; nbf and exp in seconds since 1970.
+
+    Without a purpose it is the seal's.
+    """
 
     kid: str
     jwk: dict[str, str]
@@ -81,16 +107,18 @@ class KeyEntry(TypedDict):
     exp: int
     status: str
     specimen: bool
+    purpose: NotRequired[str]
 
 
 @dataclass(frozen=True)
 class SealKey:
-    """A private P-256 key that may seal from `nbf` to `exp` (seconds since 1970)."""
+    """A private P-256 key that may sign from `nbf` to `exp` (seconds since 1970)."""
 
     private_key: ec.EllipticCurvePrivateKey = field(repr=False)
     nbf: int
     exp: int
     specimen: bool = False
+    purpose: KeyPurpose = KeyPurpose.SEAL
 
     @property
     def kid(self) -> bytes:
@@ -108,7 +136,7 @@ def public_key_entry(key: SealKey, *, status: KeyStatus = KeyStatus.ACTIVE) -> K
         base64.urlsafe_b64encode(n.to_bytes(32, "big")).decode().rstrip("=")
         for n in (numbers.x, numbers.y)
     )
-    return KeyEntry(
+    entry = KeyEntry(
         kid=key.kid.hex(),
         jwk={"kty": "EC", "crv": "P-256", "x": x, "y": y},
         alg=ALGORITHM,
@@ -117,16 +145,30 @@ def public_key_entry(key: SealKey, *, status: KeyStatus = KeyStatus.ACTIVE) -> K
         status=status.value,
         specimen=key.specimen,
     )
+    if key.purpose is not KeyPurpose.SEAL:
+        entry["purpose"] = key.purpose.value
+    return entry
 
 
 def seal(claims: SealClaims, key: SealKey) -> bytes:
-    """Sign the claims: COSE_Sign1 (RFC 9052), ES256 with the nonce of RFC 6979, s in its low half.
+    """Sign a certificate's claims with the seal's key; raises SealError, as `sign_token`.
 
-    The same claims and key give the same token. Raises SealError: MALFORMED for claims that no
-    verifier would take, KEY_NOT_VALID when `issued_at` lies outside the key's time.
+    MALFORMED also for claims that no verifier would take.
     """
     payload = claims_payload(claims)
-    if not key.nbf <= claims.issued_at <= key.exp:
+    return sign_token(payload, key, purpose=KeyPurpose.SEAL, issued_at=claims.issued_at)
+
+
+def sign_token(payload: bytes, key: SealKey, *, purpose: KeyPurpose, issued_at: int) -> bytes:
+    """Sign a payload: COSE_Sign1 (RFC 9052), ES256 with the nonce of RFC 6979, s in its low half.
+
+    The same payload and key give the same token. Raises SealError: UNKNOWN_KEY for a key of
+    another purpose, KEY_NOT_VALID when `issued_at` lies outside the key's time, MALFORMED for
+    a token longer than a QR should hold.
+    """
+    if key.purpose is not purpose:
+        raise SealError(SealReason.UNKNOWN_KEY, "another purpose")
+    if not key.nbf <= issued_at <= key.exp:
         raise SealError(SealReason.KEY_NOT_VALID)
     protected = canonical_cbor.encode({_HEADER_ALGORITHM: _ES256, _HEADER_KID: key.kid})
     der = key.private_key.sign(
@@ -141,20 +183,41 @@ def seal(claims: SealClaims, key: SealKey) -> bytes:
 
 
 def open_seal(token: bytes, keys: Iterable[KeyEntry]) -> SealClaims:
-    """Verify a token and return what it says.
+    """Verify a certificate's token and return what it says; raises SealError, as `open_token`."""
+    return open_token(token, keys, purpose=KeyPurpose.SEAL, read=read_claims)
+
+
+def open_token(
+    token: bytes,
+    keys: Iterable[KeyEntry],
+    *,
+    purpose: KeyPurpose,
+    read: Callable[[bytes], Read],
+) -> Read:
+    """Verify a token by the keys of its purpose and return what `read` finds in its payload.
 
     Raises SealError with its reason. KEY_REVOKED means that the signature is right, and only the
     log can tell whether it was made before the key was lost.
     """
     protected, payload, signature = _parts(token)
-    entry = _entry(protected, keys)
+    entry = _entry(protected, [key for key in keys if _purpose(key) is purpose])
     _check_signature(entry, _to_be_signed(protected, payload), signature)
-    claims = read_claims(payload)
+    claims = read(payload)
     if not entry["nbf"] <= claims.issued_at <= entry["exp"]:
         raise SealError(SealReason.KEY_NOT_VALID)
     if entry["status"] == KeyStatus.REVOKED:
         raise SealError(SealReason.KEY_REVOKED)
     return claims
+
+
+def key_of(token: bytes, keys: Iterable[KeyEntry]) -> KeyEntry:
+    """Return the key that a token names, not yet verified by it; raises SealError."""
+    return _entry(_parts(token)[0], keys)
+
+
+def payload_of(token: bytes) -> bytes:
+    """Return what a token carries, unverified: for tokens of our own database alone."""
+    return _parts(token)[1]
 
 
 def open_printed(certificate: str, digits: str, keys: Iterable[KeyEntry]) -> SealClaims:
@@ -165,6 +228,11 @@ def open_printed(certificate: str, digits: str, keys: Iterable[KeyEntry]) -> Sea
 def open_qr(text: str, keys: Iterable[KeyEntry], *, hosts: Collection[str]) -> SealClaims:
     """Verify the whole text of a QR, which must carry one of our hosts; raises SealError."""
     return open_seal(qr_token(text, hosts=hosts), keys)
+
+
+def _purpose(entry: KeyEntry) -> KeyPurpose | None:
+    found = entry.get("purpose", KeyPurpose.SEAL)
+    return KeyPurpose(found) if found in list(KeyPurpose) else None
 
 
 def _to_be_signed(protected: bytes, payload: bytes) -> bytes:

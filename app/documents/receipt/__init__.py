@@ -1,0 +1,1 @@
+"""The receipt (tanda terima): the token of what was handed in; `drawing.render` makes its page."""
