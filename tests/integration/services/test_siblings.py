@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -14,11 +13,12 @@ from app.domain.errors import NotAllowed
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
+from app.moment import moment
 from app.services import duplicates, papers, siblings, submission
 from app.services.equipment import Equipment
 from tests import factories, steps
 
-NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
+NOW = moment()
 KEY = "t" * 32
 Make = Callable[..., Application]
 Start = Callable[..., Application]
@@ -97,7 +97,7 @@ def test_twins_are_no_duplicates_of_each_other(
     born = {"child.name": "Tiur Sihombing", "child.sex": "2", "child.has_nik": "no"}
     steps.fill_in(session, other, {**other.answers, **born}, at=NOW)
     steps.put_papers(session, other, equipment, actor=PARENT, at=NOW)
-    submission.submit(session, other, PARENT, contact=None, now=NOW)
+    submission.submit(session, other, PARENT, contact=steps.CONTACT, now=NOW)
     assert (other.search_name, other.multiple) == ("TIUR SIHOMBING", True)
     assert duplicates.find(session, other) == []
     assert duplicates.find(session, twin) == []

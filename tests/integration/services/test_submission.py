@@ -189,9 +189,9 @@ def test_a_corrected_birth_date_can_make_a_report_late(
 
 
 def test_queue_and_search_know_only_what_counts(session: Session, make_application: Make) -> None:
-    draft = make_application(status=Status.DRAFT, child__name="Ulina br Sihombing")
+    draft = make_application(status=Status.DRAFT, child__name="Ulina br Sihombing", now=MONDAY)
     draft.answers = {**draft.answers, "mother.without_nik": True, "mother.no_nik_reason": "unknown"}
-    submission.submit(session, draft, factories.parent(), contact=None, now=MONDAY)
+    submission.submit(session, draft, factories.parent(), contact=steps.CONTACT, now=MONDAY)
     assert draft.mother_index is None
     assert "ULINA" in draft.search_name.upper()
     assert draft.place == "12.11.01.1009"
@@ -215,8 +215,10 @@ def test_the_parents_are_told_where_they_asked_for_it(
     assert messages[0].body == {"number": application.number}
 
 
-def test_without_a_contact_nobody_is_told(session: Session, make_application: Make) -> None:
-    make_application(contact=None)
+def test_without_a_contact_nobody_is_told(
+    session: Session, make_application: Make, make_staff: Callable[..., Account]
+) -> None:
+    make_application(on_paper=True, owner=actor_of(make_staff(Role.PARTNER)))
     assert session.scalars(select(Message)).all() == []
 
 
