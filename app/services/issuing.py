@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Any, NamedTuple, TypedDict
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,14 +16,66 @@ from app.domain.answers import Answers
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel
 from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongState
+from app.domain.identity import Nik
 from app.domain.masking import masked_parent_name, masked_public_name
 from app.domain.roles import Actor, Role
+from app.domain.words_id import MONTHS
 from app.models.office import Office
 from app.models.register import Certificate, Deed, Signing, Validity
 from app.services import audit, offices, regions
 from app.services.equipment import Equipment
 
 WORDING = "2026-1"
+NIK_CAME_LATER = "NIK anak diterbitkan sesudah pencatatan dan dicantumkan pada tanggal {day}."
+
+
+class Draft(NamedTuple):
+    """A version as it would be issued: its token, and what it would print."""
+
+    claims: SealClaims
+    token: bytes
+    content: CertificateContent
+
+
+def draft(deed: Deed, *, equipment: Equipment, now: dt.datetime, nik: str | None = None) -> Draft:
+    """Compose the next version of a certificate and keep nothing.
+
+    `nik` is the child's when it came after the registration: the register entry never changes, so
+    it's noted as an annotation, which later versions carry on.
+    """
+    notes = list(_latest(deed)["annotations"]) if deed.certificates else []
+    if nik is not None:
+        notes.append(_nik_note(offices.today(_office(deed), now)))
+    nik = nik or child_nik(deed)
+    claims = _claims(deed, nik, now)
+    token = seal(claims, equipment.seal_key)
+    version = len(deed.certificates) + 1
+    content = _content(
+        deed, token, nik=nik, version=version, host=equipment.host, now=now, annotations=notes
+    )
+    return Draft(claims, token, content)
+
+
+def _nik_note(day: dt.date) -> str:
+    return NIK_CAME_LATER.format(day=f"{day.day} {MONTHS[day.month - 1]} {day.year}")
+
+
+def child_nik(deed: Deed) -> str | None:
+    """Return the child's NIK, 16 digits: of the register entry, or as it was noted later."""
+    entered: str | None = deed.record["child_nik"]
+    if entered or not deed.certificates:
+        return entered
+    noted: str | None = _latest(deed)["nik"]
+    return noted
+
+
+def _latest(deed: Deed) -> dict[str, Any]:
+    content: dict[str, Any] = deed.certificates[-1].content
+    return content
+
+
+def _office(deed: Deed) -> Office:
+    return deed.application.office
 
 
 def issue(
@@ -32,26 +84,21 @@ def issue(
     *,
     equipment: Equipment,
     now: dt.datetime,
-    annotations: Sequence[str] = (),
+    nik: str | None = None,
 ) -> Certificate:
     """Issue the next version of a certificate, unsigned; its token is kept before drawing."""
-    version = len(deed.certificates) + 1
-    claims = _claims(deed, now)
-    token = seal(claims, equipment.seal_key)
-    content = _content(
-        deed, token, version=version, host=equipment.host, now=now, annotations=annotations
-    )
+    drafted = draft(deed, equipment=equipment, now=now, nik=nik)
     certificate = Certificate(
-        id=certificate_id(token),
+        id=certificate_id(drafted.token),
         office_code=deed.office_code,
-        version=version,
+        version=drafted.content.version,
         validity=Validity.ACTIVE,
         signing=Signing.UNSIGNED,
-        masked_name=masked_public_name(claims.full_name),
-        token=token,
+        masked_name=masked_public_name(drafted.claims.full_name),
+        token=drafted.token,
         issued_at=now,
     )
-    certificate.content = json.loads(content_to_json(content))
+    certificate.content = json.loads(content_to_json(drafted.content))
     deed.certificates.append(certificate)
     session.flush()
     return certificate
@@ -61,8 +108,8 @@ def _facts(deed: Deed) -> Answers:
     return Answers(deed.record["facts"])
 
 
-def _claims(deed: Deed, now: dt.datetime) -> SealClaims:
-    facts, nik = _facts(deed), deed.record["child_nik"]
+def _claims(deed: Deed, nik: str | None, now: dt.datetime) -> SealClaims:
+    facts = _facts(deed)
     mother, father = _parents(deed.model, facts)
     return SealClaims(
         deed_number=deed.number,
@@ -111,6 +158,7 @@ def _content(
     deed: Deed,
     token: bytes,
     *,
+    nik: str | None,
     version: int,
     host: str,
     now: dt.datetime,
@@ -122,7 +170,7 @@ def _content(
     return CertificateContent(
         wording_version=WORDING,
         model=deed.model,
-        nik=deed.record["child_nik"],
+        nik=nik,
         deed_number=deed.number,
         version=version,
         child_name=facts.text("child.name"),
@@ -137,7 +185,7 @@ def _content(
         short_code=short_code(certificate_id(token)),
         qr_text=qr_text(host, token),
         annotations=tuple(annotations),
-        **_issuer(deed.application.office, now),
+        **_issuer(_office(deed), now),
     )
 
 
@@ -166,13 +214,25 @@ def reissue(
     reason: str,
     equipment: Equipment,
     now: dt.datetime,
+    nik: str | None = None,
 ) -> Certificate:
     """Issue a new version of a locked, active certificate; the older one is superseded.
 
-    Raises NotAllowed for other roles than the registrar, ReasonNeeded, WrongState.
+    `nik` is the child's, 16 digits, if it came after the registration. Raises NotAllowed for other
+    roles than the registrar, ReasonNeeded, WrongState (also for a second NIK: it never changes).
     """
+    deed = certificate.deed
+    if nik is not None and child_nik(deed) is not None:
+        raise WrongState("nik")
     _end(session, certificate, actor, validity=Validity.SUPERSEDED, reason=reason, now=now)
-    return issue(session, certificate.deed, equipment=equipment, now=now)
+    if nik is not None:
+        _audit_nik(session, deed, actor, now)
+        nik = Nik.parse(nik).digits
+    return issue(session, deed, equipment=equipment, now=now, nik=nik)
+
+
+def _audit_nik(session: Session, deed: Deed, actor: Actor, now: dt.datetime) -> None:
+    audit.record(session, actor, "deed.nik", kind="deed", object_id=deed.id, now=now)
 
 
 def revoke(
