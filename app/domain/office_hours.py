@@ -73,6 +73,9 @@ class OfficeCalendar:
     zone: tzinfo
     timetables: tuple[Timetable, ...] = (DEFAULT_TIMETABLE,)
     holidays: frozenset[date] = field(default_factory=frozenset)
+    _known: dict[date, list[Span]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def is_open(self, moment: datetime) -> bool:
         """Tell whether the office works at that moment; at the closing minute it doesn't."""
@@ -139,6 +142,11 @@ class OfficeCalendar:
 
     def spans(self, day: date) -> list[Span]:
         """Return the open spans of a day as aware moments, in order."""
+        if day not in self._known:  # a list of files asks for the same days over and over
+            self._known[day] = self._spans_of(day)
+        return self._known[day]
+
+    def _spans_of(self, day: date) -> list[Span]:
         timetables = [table for table in self.timetables if table.in_force_on(day)]
         if day in self.holidays or not timetables:
             return []

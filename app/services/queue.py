@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session, defer, joinedload
 
 from app.domain.names import normalise_name
 from app.domain.numbering import (
@@ -35,6 +35,7 @@ VERIFICATION = (Status.SUBMITTED, Status.UNDER_VERIFICATION, Status.RETURNED)
 REGISTRATION = (Status.APPROVED,)
 EVERYTHING = tuple(Status)
 T = TypeVar("T")
+_UNSHOWN = [defer(column) for column in (Application.answers_sealed, Application.contact_sealed)]
 
 
 class Filter(StrEnum):
@@ -70,12 +71,16 @@ class Slice(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the queue stands: files with the office, late ones, nearly late ones, with parents."""
+    """How the queue stands: files with the office, late ones, nearly late ones, with parents.
+
+    `counts` are the files under each chip.
+    """
 
     waiting: int
     late: int
     soon: int
     with_parents: int
+    counts: dict[Filter, int]
 
 
 def mother_index(digits: str) -> bytes:
@@ -91,43 +96,37 @@ def listing(
     chosen: Filter = Filter.ALL,
     search: Search | None = None,
     page: int = 1,
+    total: int | None = None,
     now: dt.datetime,
 ) -> Slice[Application]:
-    """List files the actor may see, the most urgent first; those with the parents come last."""
+    """List files the actor may see, the most urgent first; those with the parents come last.
+
+    Who knows the `total` already spares the counting.
+    """
     query = (
         select(Application)
         .where(visible_to(actor), Application.status.in_(statuses))
-        .where(_criteria(session, actor, now)[chosen], _found(session, actor, search))
-        .options(joinedload(Application.assignee), joinedload(Application.office))
+        .where(_criterion(session, actor, chosen, now), _found(session, actor, search))
+        .options(joinedload(Application.assignee), *_UNSHOWN)
         .order_by(Application.due_at.asc().nulls_last())
         .order_by(Application.submitted_at.desc(), Application.id)
     )
-    return _cut(session, query, page)
-
-
-def counts(
-    session: Session, actor: Actor, *, statuses: Collection[Status], now: dt.datetime
-) -> dict[Filter, int]:
-    """Count the files under each chip."""
-    criteria = _criteria(session, actor, now)
-    columns = [func.count().filter(criterion) for criterion in criteria.values()]
-    query = select(*columns).where(visible_to(actor), Application.status.in_(statuses))
-    return dict(zip(criteria, session.execute(query).one(), strict=True))
+    return _cut(session, query, page, total)
 
 
 def standing(
     session: Session, actor: Actor, *, statuses: Collection[Status], now: dt.datetime
 ) -> Standing:
-    """Count what the sentence under the heading says."""
+    """Count, in one pass, what stands under the heading and on each chip above a list."""
     here = Application.status != Status.RETURNED
-    soon = _criteria(session, actor, now)[Filter.SOON]
-    query = select(
-        func.count().filter(here),
-        func.count().filter(Application.due_at < now),
-        func.count().filter(soon),
-        func.count().filter(~here),
-    ).where(visible_to(actor), Application.status.in_(statuses))
-    return Standing(*session.execute(query).one())
+    chips = {chip: _criterion(session, actor, chip, now) for chip in Filter}
+    columns = [here, Application.due_at < now, ~here, *chips.values()]
+    query = select(*(func.count().filter(column) for column in columns)).where(
+        visible_to(actor), Application.status.in_(statuses)
+    )
+    waiting, late, with_parents, *counted = session.execute(query).one()
+    counts = dict(zip(chips, counted, strict=True))
+    return Standing(waiting, late, counts[Filter.SOON], with_parents, counts)
 
 
 def registered_today(session: Session, office: Office, now: dt.datetime) -> int:
@@ -187,27 +186,35 @@ def _named(text: str) -> ColumnElement[bool]:
     return or_(Deed.number.contains(number, autoescape=True), *by_name)
 
 
-def _cut(session: Session, query: Select[T], page: int) -> Slice[T]:
-    total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
+def _cut(session: Session, query: Select[T], page: int, total: int | None = None) -> Slice[T]:
+    if total is None:
+        counted = select(func.count()).select_from(query.order_by(None).subquery())
+        total = session.scalar(counted) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
     rows = session.scalars(query.limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)).unique()
     return Slice(list(rows), page, pages, total)
 
 
-def _criteria(
-    session: Session, actor: Actor, now: dt.datetime
-) -> dict[Filter, ColumnElement[bool]]:
+def _criterion(
+    session: Session, actor: Actor, chip: Filter, now: dt.datetime
+) -> ColumnElement[bool]:
+    match chip:
+        case Filter.MINE:
+            return Application.assigned_to == actor.id
+        case Filter.SOON:
+            return Application.due_at.between(now, _soon(session, actor, now))
+        case Filter.CORRECTED:
+            corrected = Application.submitted_at > Application.first_submitted_at
+            return and_(corrected, Application.status != Status.RETURNED)
+        case Filter.LATE_REPORT:
+            return Application.late.is_(True)
+    return true()
+
+
+def _soon(session: Session, actor: Actor, now: dt.datetime) -> dt.datetime:
     office = offices.get(session, actor.office_code or "")
-    soon = offices.calendar(session, office).add_working_minutes(now, SOON_MINUTES)
-    corrected = Application.submitted_at > Application.first_submitted_at
-    return {
-        Filter.ALL: true(),
-        Filter.MINE: Application.assigned_to == actor.id,
-        Filter.SOON: Application.due_at.between(now, soon),
-        Filter.CORRECTED: and_(corrected, Application.status != Status.RETURNED),
-        Filter.LATE_REPORT: Application.late.is_(True),
-    }
+    return offices.calendar(session, office).add_working_minutes(now, SOON_MINUTES)
 
 
 def _found(session: Session, actor: Actor, search: Search | None) -> ColumnElement[bool]:

@@ -6,8 +6,9 @@ from flask import Flask
 from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 
 from app import logs
+from app.adapters.standings import Standings
 from app.config import Settings
-from app.extensions import babel, csrf, login_manager
+from app.extensions import babel, csrf, db, login_manager
 from app.web import (
     access,
     blueprints,
@@ -20,6 +21,7 @@ from app.web import (
     static,
     views_log,
 )
+from app.web.check.fast import FastCheck
 from app.web.sessions import DatabaseSessions
 
 
@@ -46,6 +48,13 @@ def register(app: Flask, settings: Settings) -> None:
     blueprints.register(app, settings)
     access.refuse_unguarded(app)
     static.serve(app, settings)
+    _answer_checks_first(app)
+
+
+def _answer_checks_first(app: Flask) -> None:
+    with app.app_context():
+        standings = Standings(db.engine)
+    app.wsgi_app = FastCheck(app.wsgi_app, standings)  # type: ignore[method-assign, assignment]
 
 
 def _load_templates(app: Flask) -> None:

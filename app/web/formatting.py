@@ -35,7 +35,7 @@ def _date(value: dt.date | dt.datetime | None, zone: str, style: str) -> str:
     if value is None:
         return ""
     day = value.astimezone(ZoneInfo(zone)).date() if isinstance(value, dt.datetime) else value
-    lang = "en" if _in_english() else "id"
+    lang = language()
     styles = {"long_date": words.long_date, "plain_date": words.plain_date}
     return styles.get(style, words.short_date)(day, lang)
 
@@ -44,9 +44,13 @@ def clock_time(value: dt.datetime | None, zone: str = "Asia/Jakarta") -> str:
     """`16.00 WIB`, in English `16:00 WIB`."""
     if value is None:
         return ""
-    local = value.astimezone(ZoneInfo(zone))
-    hour = f"{local:%H:%M}" if _in_english() else f"{local:%H.%M}"
-    return f"{hour} {ZONES.get(zone, '')}".strip()
+    return hour(value.astimezone(ZoneInfo(zone)), zone, language())
+
+
+def hour(local: dt.datetime, zone: str, lang: str) -> str:
+    """Write the time of a moment that is in this zone already."""
+    text = f"{local:%H:%M}" if lang == "en" else f"{local:%H.%M}"
+    return f"{text} {ZONES.get(zone, '')}".strip()
 
 
 def time_of_day(value: str) -> str:
@@ -96,6 +100,11 @@ def kilograms(grams: int | str | None) -> str:
 def unbroken(value: str) -> str:
     """Keep a form's code (`F-2.04`) on one line: a word joiner after the hyphen, unseen."""
     return re.sub(r"(?<=[A-Z])-(?=\d)", "-\u2060", value)
+
+
+def language() -> str:
+    """Return the language of this request, `id` or `en`."""
+    return "en" if _in_english() else "id"
 
 
 def _in_english() -> bool:

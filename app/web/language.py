@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, Response, request
-from flask_babel import get_locale
+from flask import Flask, Response, g, request
+from flask_babel import get_locale, get_translations
 
 LANGUAGES = ("id", "en")
 COOKIE = "bahasa"
@@ -46,7 +47,25 @@ def remember(response: Response) -> Response:
     return response
 
 
+def _catalogue() -> Any:
+    """Return the catalogue of this request, found once rather than for each of its words."""
+    words = g.get("_flask_babel")
+    locale = getattr(words, "babel_locale", None)
+    kept, catalogue = getattr(words, "kept_catalogue", (None, None))
+    if locale is None or kept is not locale:  # `force_locale` changes it on the way
+        catalogue = get_translations()
+        words = g.get("_flask_babel")
+        if words is not None:
+            words.kept_catalogue = words.babel_locale, catalogue
+    return catalogue
+
+
 def register(app: Flask) -> None:
     """Attach the language of pages to the application."""
     app.after_request(remember)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().gettext(text),
+        ngettext=lambda one, many, count: _catalogue().ngettext(one, many, count),
+        newstyle=True,
+    )
     app.jinja_env.globals["language_url"] = language_url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -43,19 +43,26 @@ class Promise:
 
 def promise_of(application: Application, calendar: OfficeCalendar, now: dt.datetime) -> Promise:
     """Tell how the promise to this file stands at `now`; KEPT for every file that has ended."""
+    found = standing_of(application, calendar, now)
+    if found.state is PromiseState.KEPT:
+        return replace(found, share=1.0)
+    return replace(found, share=_share(application, calendar, found.minutes or 0))
+
+
+def standing_of(application: Application, calendar: OfficeCalendar, now: dt.datetime) -> Promise:
+    """Tell the same without the share that has passed, which lists of files don't show."""
     if application.status is Status.RETURNED:
-        left = application.paused_minutes_left
-        return Promise(PromiseState.STOPPED, left, share=_share(application, calendar, left or 0))
+        return Promise(PromiseState.STOPPED, application.paused_minutes_left)
     due = application.due_at
     if due is None:
-        return Promise(PromiseState.KEPT, share=1.0)
+        return Promise(PromiseState.KEPT)
     left = calendar.working_minutes_between(now, due)
     state = PromiseState.RUNNING
     if now > due:
         state = PromiseState.LATE
     elif left <= SOON_MINUTES:
         state = PromiseState.SOON
-    return Promise(state, left, due, _share(application, calendar, left))
+    return Promise(state, left, due)
 
 
 def _share(application: Application, calendar: OfficeCalendar, left: int) -> float:

@@ -8,11 +8,13 @@ from flask.typing import ResponseReturnValue
 from app.database import set_reading
 from app.documents.seal import SealError, digits_token
 from app.extensions import csrf, db
-from app.services import checking, offices, throttle
+from app.models.office import Office
+from app.services import checking, offices, receipts, throttle
 from app.services.checking import Answer, Finding
 from app.web.access import public
-from app.web.check import view
+from app.web.check import fast, view
 from app.web.check.forms import TypedForm
+from app.web.check.parts import slot
 from app.web.context import equipment, now, office
 
 bp = public(Blueprint("check", __name__))
@@ -60,7 +62,7 @@ def typed() -> ResponseReturnValue:
 
 def _answer(finding: Finding) -> ResponseReturnValue:
     page = _page(finding)
-    if finding.certificate is None:
+    if not finding.known:
         _count_miss()
     return page
 
@@ -76,21 +78,47 @@ def _count_miss() -> None:
 
 
 def _page(finding: Finding, *, form: TypedForm | None = None) -> ResponseReturnValue:
-    certificate = finding.certificate
-    issuer = offices.get(db.session(), certificate.office_code) if certificate else office()
-    html = render_template(
+    issuer = _issuer(finding)
+    rows = view.fields(finding, issuer.name, issuer.time_zone)
+    time_words = view.checked_at(now(), issuer.time_zone)
+    html = _draw(finding, issuer, rows, time_words, form)
+    if lesson := request.environ.get(fast.LESSON):
+        values = [*(value for _, value in rows[1:]), time_words]
+        cut = _draw(finding, issuer, view.slots(rows), slot(len(values) - 1), form)
+        lesson.learn(finding.answer, html, cut=cut, values=values)
+    return html, 404 if finding.answer is Answer.NOT_FOUND else 200
+
+
+def _draw(
+    finding: Finding, issuer: Office, rows: view.Fields, time_words: str, form: TypedForm | None
+) -> str:
+    return render_template(
         "check/answer.html",
         answer=view.PANELS[finding.answer],
         word=view.WORDS[finding.answer],
-        fields=view.fields(finding, issuer.name, issuer.time_zone),
-        proven=finding.claims is not None,
+        fields=rows,
+        proven=finding.claims is not None or finding.receipt_claims is not None,
+        handed_in=view.handed_in(finding, issuer.time_zone),
         issuer=issuer,
         form=form,
         keys=equipment().public_keys,
-        specimen_keys=equipment().seal_key.specimen,
-        time_words=view.checked_at(now(), issuer.time_zone),
+        specimen_keys=_specimen(finding),
+        time_words=time_words,
     )
-    return html, 404 if finding.answer is Answer.NOT_FOUND else 200
+
+
+def _issuer(finding: Finding) -> Office:
+    """Return the office of the paper, or this installation's where there's none."""
+    if finding.receipt is not None:
+        return finding.receipt.application.office
+    certificate = finding.certificate
+    return offices.get(db.session(), certificate.office_code) if certificate else office()
+
+
+def _specimen(finding: Finding) -> bool:
+    if finding.receipt is not None:
+        return receipts.is_specimen(finding.receipt, equipment())
+    return equipment().seal_key.specimen
 
 
 @bp.after_request

@@ -18,20 +18,22 @@ def variables(
 ) -> dict[str, Any]:
     """Return what the template of a queue needs; no `chips` are all of them."""
     session, asked, at = db.session(), rows.asked(), now()
+    chosen = rows.chosen_filter()
+    standing = queue.standing(session, me(), statuses=statuses, now=at)
     found = queue.listing(
         session,
         me(),
         statuses=statuses,
-        chosen=rows.chosen_filter(),
+        chosen=chosen,
         search=asked,
         page=rows.page_number(),
+        total=None if asked else standing.counts[chosen],
         now=at,
     )
-    counts = queue.counts(session, me(), statuses=statuses, now=at)
     return {
         "asked": asked,
-        "chips": rows.chips(endpoint, counts, chips),
-        "standing": queue.standing(session, me(), statuses=statuses, now=at),
+        "chips": rows.chips(endpoint, standing.counts, chips),
+        "standing": standing,
         "issued": queue.registered_today(session, office(), at),
         "found": found,
         "rows": rows.of(session, found.rows, me(), office=office(), now=at),

@@ -53,7 +53,7 @@ def of(
     calendar = offices.calendar(session, office)
     found = []
     for application in files:
-        state, words = clock(promise.promise_of(application, calendar, now))
+        state, words = clock(promise.standing_of(application, calendar, now))
         assignee = application.assignee
         found.append(
             CaseRow(
