@@ -1,4 +1,4 @@
-"""The worker: signs what waits and delivers what is due, until it's told to stop."""
+"""The worker: registers, signs what waits and delivers what is due, until it's told to stop."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.delivery import deliver_waiting
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import signatures, sweeping, throttle
+from app.services import batches, signatures, sweeping, throttle
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
@@ -27,7 +27,7 @@ TIDY_EVERY = dt.timedelta(hours=1)
 @click.option("--once", is_flag=True, help="Do what waits, then stop.")
 @with_appcontext
 def work(once: bool) -> None:
-    """Sign and deliver until told to stop; a failure is logged and tried again."""
+    """Register, sign and deliver until told to stop; a failure is logged and tried again."""
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
@@ -40,7 +40,8 @@ def work(once: bool) -> None:
         if moment() - tidied >= TIDY_EVERY:
             tidied = moment()
             tidy()
-        busy = round_of_work()
+        registered = register_next()
+        busy = round_of_work() or registered
         if once and not busy:
             return
         if not busy:
@@ -58,6 +59,18 @@ def tidy() -> None:
     except Exception as error:  # nothing waits for this: it's done again in an hour
         db.session.rollback()
         log.error("tidy", error=type(error).__name__)
+    finally:
+        db.session.remove()
+
+
+def register_next() -> bool:
+    """Register one file of a batch; tell whether there was one. A fault leaves it waiting."""
+    try:
+        return batches.work_next(db.session(), equipment_of(current_app), now=moment())
+    except Exception as error:  # what can't be registered now keeps nothing else waiting
+        db.session.rollback()
+        log.error("batch", error=type(error).__name__)
+        return False
     finally:
         db.session.remove()
 
