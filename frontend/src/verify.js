@@ -1,4 +1,4 @@
-/** Verifies the signed token of a certificate's QR in the browser, without a network (WebCrypto).
+/** Verifies the signed token of a QR (certificate or receipt) in the browser, without a network (WebCrypto).
  *
  * Every function is pure: what it needs comes as arguments. A verdict is {ok, why, claims, kid}:
  * ok true = genuine; false = refused; null = can't be told here, ask the server. The words of `why`
@@ -129,6 +129,20 @@ function readClaims(payload) {
   };
 }
 
+// A receipt: number, SHA-256 of what was handed in, time and promise.
+function readReceipt(payload) {
+  const claims = cbor(payload);
+  if (!isMap(claims, [6, 70001]) || !isNumber(claims.get(6), 2 ** 32)) refuse('malformed');
+  const receipt = claims.get(70001);
+  if (!isMap(receipt, [1, 2, 3]) || !isWord(receipt.get(1)) || !isNumber(receipt.get(3), 2 ** 32)) refuse('malformed');
+  const content = receipt.get(2);
+  if (!isBytes(content) || content.length !== 32) refuse('malformed');
+  return { number: receipt.get(1), content: hex(content), issuedAt: claims.get(6), promisedAt: receipt.get(3) };
+}
+
+// A key has one duty, and its tokens are read as nothing else.
+const READERS = { seal: readClaims, receipt: readReceipt };
+
 const bstr = (bytes) => (bytes.length < 24 ? [0x40 + bytes.length, ...bytes]
   : bytes.length < 256 ? [0x58, bytes.length, ...bytes]
     : [0x59, bytes.length >> 8, bytes.length & 255, ...bytes]);
@@ -154,9 +168,10 @@ async function openToken(token, keys, subtle) {
   if (!subtle) refuse('no-crypto');
   const parts = readToken(token);
   const key = keys.find((entry) => entry.kid === parts.kid) ?? refuse('unknown-key');
+  const read = READERS[key.purpose ?? 'seal'] ?? refuse('unknown-key');
   if (key.alg !== 'ES256') refuse('algorithm');
   if (!(await isSigned(parts, key.jwk, subtle))) refuse('signature');
-  const claims = readClaims(parts.payload);
+  const claims = read(parts.payload);
   if (claims.issuedAt < key.nbf || claims.issuedAt > key.exp) refuse('key-not-valid');
   if (key.status === 'revoked') refuse('key-revoked');
   return { claims, kid: parts.kid, specimen: Boolean(key.specimen) };
