@@ -16,7 +16,7 @@ from app.delivery import deliver_waiting
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import batches, signatures, sweeping, throttle
+from app.services import batch_work, signatures, sweeping, throttle
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
@@ -66,7 +66,7 @@ def tidy() -> None:
 def register_next() -> bool:
     """Register one file of a batch; tell whether there was one. A fault leaves it waiting."""
     try:
-        return batches.work_next(db.session(), equipment_of(current_app), now=moment())
+        return batch_work.work_next(db.session(), equipment_of(current_app), now=moment())
     except Exception as error:  # what can't be registered now keeps nothing else waiting
         db.session.rollback()
         log.error("batch", error=type(error).__name__)

@@ -1,4 +1,4 @@
-"""Several files registered in one go: written down first, then done one by one by the worker."""
+"""Several files to be registered in one go, written down for the worker (`batch_work`)."""
 
 from __future__ import annotations
 
@@ -6,29 +6,21 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping, Sequence
 
-import structlog
 from sqlalchemy import func, select
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from app.adapters.cipher import CipherError
-from app.domain.errors import DomainError, Incomplete, NotAllowed, NotFound, Unavailable
+from app.domain.errors import NotAllowed, NotFound
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
-from app.models.office import Account
 from app.models.oversight import Batch, BatchItem, ItemState
-from app.services import applications, audit, registration
+from app.services import audit
 from app.services.database import insert
-from app.services.equipment import Equipment
 from app.services.visibility import visible_to
 
 MOST = 50
 SILENCE = dt.timedelta(seconds=20)
-SUSPENDED = "suspended"
 ENTERED, APPROVED = "entered", "approved"
-FAILED = "failed"
-log = structlog.get_logger("akta.batches")
 
 
 def chosen(session: Session, actor: Actor, ids: Sequence[uuid.UUID]) -> list[Application]:
@@ -161,127 +153,17 @@ def get(session: Session, actor: Actor, batch_id: uuid.UUID) -> Batch:
     return batch
 
 
+def by_key(session: Session, actor: Actor, key: str) -> Batch | None:
+    """Return the batch that this registrar started with `key`, or None."""
+    query = select(Batch).where(Batch.key == key, Batch.started_by == actor.id)
+    return session.scalars(query).one_or_none()
+
+
+def moved_at(batch: Batch) -> dt.datetime:
+    """Return when the batch was started or its latest file was through."""
+    return max([batch.started_at, *(item.done_at for item in batch.items if item.done_at)])
+
+
 def is_silent(batch: Batch, now: dt.datetime) -> bool:
     """Whether nothing has moved for so long that the worker is probably not running."""
-    moved = [item.done_at for item in batch.items if item.done_at is not None]
-    return batch.finished_at is None and now - max([batch.started_at, *moved]) > SILENCE
-
-
-def work_next(session: Session, equipment: Equipment, *, now: dt.datetime) -> bool:
-    """Do one file of the oldest batch in a transaction of its own; False when none waits.
-
-    A batch is held by one worker at a time. Whatever ends the process between two files, or in one
-    of them, leaves each file either registered or waiting. A fault of the database is raised: the
-    file is tried again.
-    """
-    query = select(Batch).where(Batch.finished_at.is_(None)).order_by(Batch.started_at, Batch.id)
-    batch = session.scalars(query.limit(1).with_for_update(skip_locked=True)).one_or_none()
-    if batch is None:
-        session.rollback()
-        return False
-    waiting = _waiting(session, batch)
-    for item in waiting[:1]:
-        _settle(session, item, batch, equipment=equipment, now=now)
-    if len(waiting) <= 1:
-        batch.finished_at = now
-    session.commit()
-    return True
-
-
-def _waiting(session: Session, batch: Batch) -> list[BatchItem]:
-    query = (
-        select(BatchItem)
-        .where(BatchItem.batch_id == batch.id, BatchItem.state == ItemState.WAITING)
-        .order_by(BatchItem.position)
-        .limit(2)
-    )
-    return list(session.scalars(query))
-
-
-def _settle(
-    session: Session, item: BatchItem, batch: Batch, *, equipment: Equipment, now: dt.datetime
-) -> None:
-    """Do one item and write down what became of it; the typed NIK isn't kept."""
-    problem = _try(session, item, batch, equipment=equipment, now=now)
-    item.state = ItemState.REFUSED if problem else ItemState.DONE
-    item.problem = problem
-    item.input = None
-    item.done_at = now
-
-
-def _try(
-    session: Session, item: BatchItem, batch: Batch, *, equipment: Equipment, now: dt.datetime
-) -> str:
-    """Register one file as who started the batch; return why it couldn't be, or an empty text."""
-    actor = _actor(session, batch)
-    if actor is None:
-        return SUSPENDED
-    try:
-        with session.begin_nested():
-            _register(session, item, actor, equipment=equipment, now=now)
-    except Unavailable:
-        raise
-    except DomainError as error:
-        return _code(error)
-    except SQLAlchemyError as error:
-        if not isinstance(error, IntegrityError):
-            raise
-        return FAILED
-    except (
-        CipherError,
-        ValueError,
-        LookupError,
-        TypeError,
-    ) as error:  # one spoilt file holds up no other
-        log.error("batch", error=type(error).__name__, item=str(item.id))
-        return FAILED
-    return ""
-
-
-def _actor(session: Session, batch: Batch) -> Actor | None:
-    """Return who started the batch while they may still register; their account is held.
-
-    Suspending waits until this file is through, and no file is begun after it.
-    """
-    query = (
-        select(Account)
-        .where(Account.id == batch.started_by)
-        .with_for_update(read=True)
-        .execution_options(populate_existing=True)
-    )
-    account = session.scalars(query).one()
-    kept = account.active and account.role is Role.REGISTRAR
-    if not kept or account.office_code != batch.office_code:
-        return None
-    return Actor(account.id, account.role, account.office_code, account.name)
-
-
-def _register(
-    session: Session, item: BatchItem, actor: Actor, *, equipment: Equipment, now: dt.datetime
-) -> None:
-    application = applications.get(session, actor, item.application_id, lock=True)
-    own = why_not(application, actor)
-    if own in (ENTERED, APPROVED):
-        raise _Barred(own)
-    registration.register(
-        session,
-        application,
-        actor,
-        equipment=equipment,
-        child_nik=(item.input or {}).get("nik"),
-        decision=None,
-        now=now,
-    )
-
-
-class _Barred(NotAllowed):
-    """The law of four eyes, by which part it bars."""
-
-
-def _code(error: DomainError) -> str:
-    """Return the word under which a refused file's reason is kept."""
-    if isinstance(error, _Barred):
-        return str(error)
-    if isinstance(error, Incomplete) and error.missing:
-        return error.missing[0][:60]
-    return error.code
+    return batch.finished_at is None and now - moved_at(batch) > SILENCE
