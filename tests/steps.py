@@ -12,12 +12,20 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from app.documents.uploads import CleanDocument, PageImage
-from app.domain.answers import Answers, Value
+from app.domain.answers import Value
 from app.domain.form import page_of
 from app.domain.roles import SYSTEM, Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Verdict
-from app.services import applications, papers, registration, signatures, submission, verification
+from app.services import (
+    applications,
+    on_paper,
+    papers,
+    registration,
+    signatures,
+    submission,
+    verification,
+)
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
 from tests.answers import ZONE
@@ -25,7 +33,7 @@ from tests.answers import ZONE
 STEP = dt.timedelta(minutes=5)
 CONTACT = "081260000001"
 WRONG = {"child.name": "Nama berbeda dengan surat lahir.", "doc:family_card": "Foto KK buram."}
-CHOICES = ("contact", "child_nik", "wrong", "signed")
+CHOICES = ("contact", "child_nik", "wrong", "signed", "on_paper")
 
 
 @cache
@@ -53,6 +61,7 @@ class Case:
     child_nik: str | None = None
     wrong: Mapping[str, str] = field(default_factory=lambda: WRONG)
     signed: bool = True
+    on_paper: bool = False
 
     def walk(self, steps: Iterable[Step]) -> Application:
         """Take the steps and return the file."""
@@ -83,7 +92,7 @@ def put_papers(
     at: dt.datetime,
 ) -> None:
     """Put in every paper that this case asks."""
-    for need in Answers(application.answers).papers:
+    for need in applications.needed_papers(application):
         papers.attach(
             session,
             application,
@@ -106,10 +115,15 @@ def mark_all_right(
 
 def _draft(case: Case) -> None:
     fill_in(case.session, case.application, case.answers, at=case.at)
+    if case.on_paper:
+        on_paper.choose(case.session, case.application, case.owner, now=case.at)
     put_papers(case.session, case.application, case.equipment, actor=case.owner, at=case.at)
 
 
 def _submit(case: Case) -> None:
+    if case.on_paper:
+        on_paper.hand_in(case.session, case.application, case.owner, now=case.at)
+        return
     submission.submit(case.session, case.application, case.owner, contact=case.contact, now=case.at)
 
 

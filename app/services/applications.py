@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.domain.answers import Answers, Value
 from app.domain.birth import FORM_VERSION
+from app.domain.deed_model import DocumentKind, PaperNeed
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.form import Page, asked_pages
 from app.domain.names import display_name
@@ -19,7 +20,7 @@ from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
 from app.services import audit
 from app.services.database import insert
-from app.services.visibility import visible_to
+from app.services.visibility import filled_in_by, visible_to
 
 EDITABLE = (Status.DRAFT, Status.RETURNED)
 GOES_WITH = {
@@ -92,15 +93,21 @@ def _empty(actor: Actor, now: dt.datetime) -> dict[str, object]:
 
 
 def get(
-    session: Session, actor: Actor, application_id: uuid.UUID, *, lock: bool = False
+    session: Session,
+    actor: Actor,
+    application_id: uuid.UUID,
+    *,
+    lock: bool = False,
+    to_fill_in: bool = False,
 ) -> Application:
-    """Load a file that this actor may see; raises NotFound for any other.
+    """Load a file that this actor may see, or fill in; raises NotFound for any other.
 
     A locked file is read again even if the session knows it: somebody may have been faster.
     """
+    allowed = filled_in_by(actor) if to_fill_in else visible_to(actor)
     query = (
         select(Application)
-        .where(Application.id == application_id, visible_to(actor))
+        .where(Application.id == application_id, allowed)
         .options(selectinload(Application.remarks), selectinload(Application.documents))
     )
     if lock:
@@ -114,9 +121,19 @@ def get(
 def drafts(session: Session, actor: Actor) -> list[Application]:
     """List the drafts of this actor, the one edited last first."""
     query = select(Application).where(
-        visible_to(actor), Application.status == Status.DRAFT, Application.entered_by == actor.id
+        filled_in_by(actor),
+        Application.status == Status.DRAFT,
+        Application.entered_by == actor.id,
     )
     return list(session.scalars(query.order_by(Application.edited_at.desc(), Application.id)))
+
+
+def needed_papers(application: Application) -> list[PaperNeed]:
+    """List the papers of this case; where the family signs by hand, the signed sheet is one."""
+    needs = Answers(application.answers).papers
+    if application.on_paper and needs:
+        needs = [*needs, PaperNeed(DocumentKind.SIGNED_DECLARATION, required=True)]
+    return needs
 
 
 def open_targets(application: Application) -> frozenset[str] | None:
@@ -154,7 +171,7 @@ def unsettled(application: Application) -> list[Remark]:
     """
     answers = Answers(application.answers)
     asked = {key for page in asked_pages(answers) for key in page.keys}
-    asked |= {f"doc:{need.kind}" for need in answers.papers}
+    asked |= {f"doc:{need.kind}" for need in needed_papers(application)}
     return [
         remark
         for remark in returned_remarks(application)
@@ -205,15 +222,24 @@ def answer(
     allowed = open_keys(application, page)
     if application.status not in EDITABLE or not allowed:
         raise NotAllowed(page.slug)
-    answers = dict(application.answers or {})
-    answers.update({key: values.get(key) for key in allowed if key in values})
+    before = dict(application.answers or {})
+    answers = before | {key: values.get(key) for key in allowed if key in values}
     application.answers = answers
     application.edited_at = now
+    if answers != before:
+        _spoil_signature(application, now)
     settle(application, set(allowed), now)
     view = Answers(answers)
     copy_columns(application, view)
     session.flush()
     return view
+
+
+def _spoil_signature(application: Application, now: dt.datetime) -> None:
+    """Take out the sheet that was signed: what was signed isn't what stands there any more."""
+    for document in application.documents:
+        if document.kind is DocumentKind.SIGNED_DECLARATION and document.replaced_at is None:
+            document.replaced_at = now
 
 
 def settle(application: Application, targets: set[str], now: dt.datetime) -> None:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from app.adapters.storage import FileStore
 from app.documents.uploads import CleanDocument
-from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.roles import Actor
@@ -29,7 +28,7 @@ def current(application: Application) -> dict[DocumentKind, Document]:
 def missing_kinds(application: Application) -> list[DocumentKind]:
     """List the required papers of this case that aren't there yet."""
     have = current(application)
-    needs = Answers(application.answers).papers
+    needs = applications.needed_papers(application)
     return [need.kind for need in needs if need.required and need.kind not in have]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.answers import Answers
 from app.domain.birth import BirthKind
-from app.domain.errors import Incomplete
+from app.domain.errors import Incomplete, NotAllowed
 from app.domain.form import effective, missing_keys
 from app.domain.names import normalise_name
 from app.domain.numbering import DeedType, deed_type, new_application_number
@@ -18,8 +18,10 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.sealed import vault
-from app.services import applications, offices, outbox, papers
+from app.services import applications, offices, outbox, papers, receipts
+from app.services.equipment import bound_equipment
 from app.services.lifecycle import perform
+from app.services.visibility import FOR_FAMILIES
 
 SHORTEST_REST_MINUTES = 60
 
@@ -40,16 +42,18 @@ def submit(
     contact: str | None,
     now: dt.datetime,
 ) -> None:
-    """Hand in a locked file. `contact` is the phone or e-mail proven by a code.
+    """Hand in a locked file, with its receipt. `contact` is the one proven by a code.
 
+    Without any proven contact only a file on paper goes in, and never by a parent: NotAllowed.
     Raises Incomplete with what lacks, or WrongState when it was handed in before.
     """
     lacking = missing(application)
     lacking += [remark.target for remark in applications.unsettled(application)]
     if lacking:
         raise Incomplete(lacking)
+    _refuse_unproven(application, actor, contact)
     first = application.first_submitted_at is None
-    number = _free_number(session, application.office.prefix) if first else application.number
+    number = application.number or free_number(session, application.office.prefix)
     columns = {"number": number}
     perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=columns)
     application.submitted_at = now
@@ -66,7 +70,14 @@ def submit(
     _set_late(application)
     _index(application)
     session.flush()
+    receipts.issue(session, application, equipment=bound_equipment(), now=now)
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
+
+
+def _refuse_unproven(application: Application, actor: Actor, contact: str | None) -> None:
+    by_hand = application.on_paper and actor.role in FOR_FAMILIES
+    if not (contact or application.contact or by_hand):
+        raise NotAllowed("contact")
 
 
 def _first(session: Session, application: Application, now: dt.datetime) -> None:
@@ -100,7 +111,7 @@ def _set_late(application: Application) -> None:
         application.late = kind is DeedType.LT
 
 
-def _free_number(session: Session, prefix: str) -> str:
+def free_number(session: Session, prefix: str) -> str:
     """Draw a number that nobody has; the column's uniqueness has the last word."""
     while True:
         number = new_application_number(prefix, secrets.SystemRandom())

@@ -16,7 +16,7 @@ from app.domain.form import effective
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
-from app.services import audit, duplicates, offices, outbox, papers
+from app.services import applications, audit, duplicates, offices, outbox, papers
 from app.services.lifecycle import perform
 from app.services.visibility import visible_to
 
@@ -57,7 +57,7 @@ def targets(session: Session, application: Application) -> list[str]:
 def _absent(application: Application) -> list[str]:
     """List the papers of this case that weren't sent."""
     have = papers.current(application)
-    needs = Answers(application.answers).papers
+    needs = applications.needed_papers(application)
     return [f"doc:{need.kind}" for need in needs if need.kind not in have]
 
 

@@ -28,6 +28,8 @@ from app.models.office import Account
 from app.models.session import Visit
 from app.web.sessions import ServerSession
 
+FILLING_IN = (Role.PARENT, Role.PARTNER, Role.VERIFIER)
+"""Who fills in files: parents, and for families partners and, at the counter, verifiers."""
 Guard = Callable[[], ResponseReturnValue | None]
 
 

@@ -18,10 +18,14 @@ PARTS = (
     "parent.start",
     "parent.papers",
     "parent.send",
+    "receipt",
+    "satisfaction",
+    "satisfaction.results",
     "desk",
     "verifier",
     "registrar",
     "partner",
+    "counter.paper",
     "admin",
 )
 

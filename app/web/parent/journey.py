@@ -130,7 +130,8 @@ def _state(pages: int, todo: int, fix: int) -> tuple[str, str]:
 
 def _papers_item(application: Application) -> dict[str, Any]:
     needs = Answers(application.answers).papers
-    missing = papers.missing_kinds(application)
+    listed = {need.kind for need in needs}
+    missing = [kind for kind in papers.missing_kinds(application) if kind in listed]
     required = sum(need.required for need in needs)
     fix = [r for r in applications.unsettled(application) if r.target.startswith("doc:")]
     open_now = any(papers.may_change(application, need.kind) for need in needs)

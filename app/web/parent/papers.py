@@ -13,21 +13,21 @@ from flask_wtf.file import FileField
 
 from app.documents import uploads
 from app.domain.answers import Answers
-from app.domain.deed_model import PaperNeed
-from app.domain.roles import Role
+from app.domain.deed_model import DocumentKind, PaperNeed
 from app.extensions import db
 from app.models.application import Application, Document, Remark
 from app.services import applications, papers
 from app.web import labels
-from app.web.access import guarded, me
+from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now
 from app.web.paper_pictures import picture
 from app.web.parent.routes import load
 from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text
 
-bp = guarded(
-    Blueprint("parent_papers", __name__, url_prefix="/permohonan"), Role.PARENT, Role.PARTNER
-)
+bp = guarded(Blueprint("parent_papers", __name__, url_prefix="/permohonan"), *FILLING_IN)
+
+
+_LISTED = frozenset(DocumentKind) - {DocumentKind.SIGNED_DECLARATION}  # that has a page of its own
 
 
 class PaperForm(FlaskForm):
@@ -88,7 +88,7 @@ def _warnings(document: Document | None) -> list[object]:
 
 
 def _need(application: Application, kind: str) -> PaperNeed:
-    for need in Answers(application.answers).papers:
+    for need in applications.needed_papers(application):
         if need.kind == kind:
             return need
     abort(404)
@@ -162,7 +162,9 @@ def _tell_kept(document: Document, name: str) -> None:
 
 def _following(application: Application, need: PaperNeed) -> str:
     """Return the next paper that's still missing, else the list."""
-    missing = papers.missing_kinds(application)
+    if need.kind is DocumentKind.SIGNED_DECLARATION:
+        return url_for("on_paper.sheet", application_id=application.id)
+    missing = [kind for kind in papers.missing_kinds(application) if kind in _LISTED]
     if missing and not papers.current(application)[need.kind].warnings:
         return url_for("parent_papers.paper", application_id=application.id, kind=missing[0])
     return url_for("parent_papers.listing", application_id=application.id)

@@ -11,24 +11,24 @@ from flask_wtf import FlaskForm
 
 from app.domain.answers import Answers
 from app.domain.form import BY_SLUG, Page, Section, is_stillbirth, section_pages
-from app.domain.roles import Role
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, offices
 from app.web import labels
-from app.web.access import guarded, me
+from app.web.access import FILLING_IN, guarded, me
 from app.web.context import now, office
 from app.web.parent import journey, oddities, questions
 from app.web.parent.texts import PAGES as TEXTS
 
-bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), Role.PARENT, Role.PARTNER)
+bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
 bp.add_app_template_filter(journey.remark_link, "remark_url")
 
 
 def load(application_id: uuid.UUID) -> Application:
-    """Load a file of this visit; locked when something is about to be changed."""
-    return applications.get(db.session(), me(), application_id, lock=request.method == "POST")
+    """Load a file that who is here fills in; locked when something is about to be changed."""
+    lock = request.method == "POST"
+    return applications.get(db.session(), me(), application_id, lock=lock, to_fill_in=True)
 
 
 @bp.get("/<uuid:application_id>")

@@ -11,24 +11,34 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from app.domain.answers import Answers
+from app.domain.deed_model import DocumentKind
 from app.domain.errors import TooManyTries, WrongCode
 from app.domain.masking import masked_contact
 from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
-from app.services import applications, codes, offices, siblings, submission, throttle, visits
+from app.services import (
+    applications,
+    codes,
+    handover,
+    offices,
+    on_paper,
+    siblings,
+    submission,
+    throttle,
+    visits,
+)
 from app.web import promise
-from app.web.access import guarded, me
+from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now, office, settings
 from app.web.one_time_code import CodeForm
 from app.web.parent import proof
 from app.web.parent.contact_forms import DeclarationForm
 from app.web.parent.routes import load
 
-bp = guarded(
-    Blueprint("parent_send", __name__, url_prefix="/permohonan"), Role.PARENT, Role.PARTNER
-)
+bp = guarded(Blueprint("parent_send", __name__, url_prefix="/permohonan"), *FILLING_IN)
+SIGNED = f"doc:{DocumentKind.SIGNED_DECLARATION}"
 PURPOSE = "submit"
 
 
@@ -36,15 +46,18 @@ def _home(application: Application) -> ResponseReturnValue:
     return redirect(url_for("parent.tasks", application_id=application.id))
 
 
-def _lacks(application: Application) -> bool:
-    return bool(submission.missing(application) or applications.unsettled(application))
+def lacks(application: Application) -> bool:
+    """Whether anything is missing before the declaration; the sheet signed by hand comes after."""
+    lacking = set(submission.missing(application))
+    lacking |= {mark.target for mark in applications.unsettled(application)}
+    return bool(lacking - {SIGNED})
 
 
 @bp.get("/<uuid:application_id>/periksa")
 def review(application_id: uuid.UUID) -> ResponseReturnValue:
     """Show everything as it'll be printed and kept, to be read once more."""
     application = load(application_id)
-    if application.status not in applications.EDITABLE or _lacks(application):
+    if application.status not in applications.EDITABLE or lacks(application):
         return _home(application)
     answers = Answers(application.answers)
     return render_template(
@@ -60,10 +73,9 @@ def review(application_id: uuid.UUID) -> ResponseReturnValue:
 def declare(application_id: uuid.UUID) -> ResponseReturnValue:
     """Take the declaration and the contact; send a code, or hand in when it's proven already."""
     application = load(application_id)
-    if application.status not in applications.EDITABLE:
-        return _thanks(application)
-    if _lacks(application):
-        return _home(application)
+    elsewhere = _elsewhere(application)
+    if elsewhere is not None:
+        return elsewhere
     known = _proven(application)
     form = DeclarationForm(known=known)
     if form.validate_on_submit():
@@ -80,8 +92,20 @@ def declare(application_id: uuid.UUID) -> ResponseReturnValue:
         known=masked_contact(known) if known else None,
         returned=application.status is Status.RETURNED,
         channel=settings().message_channel,
+        by_hand=known is None and on_paper.may_choose(application, me()),
         back_url=url_for(".review", application_id=application.id),
     )
+
+
+def _elsewhere(application: Application) -> ResponseReturnValue | None:
+    """Return where to go instead while there's nothing to declare here."""
+    if application.status not in applications.EDITABLE:
+        return _thanks(application)
+    if lacks(application):
+        return _home(application)
+    if application.on_paper:
+        return redirect(url_for("on_paper.sheet", application_id=application.id))
+    return None
 
 
 def _proven(application: Application) -> str | None:
@@ -186,6 +210,7 @@ def done(application_id: uuid.UUID) -> ResponseReturnValue:
         form=TwinForm(),
         key=secrets.token_urlsafe(24),
         died=answers.text("child.alive") == "died_after",
+        slip=handover.of(db.session(), application),
     )
 
 

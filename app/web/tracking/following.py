@@ -12,6 +12,7 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.models.application import Application
 from app.services import tracking
+from app.services.visibility import FOR_FAMILIES
 from app.web.access import somebody
 from app.web.context import office
 
@@ -54,9 +55,9 @@ def is_held(application: Application) -> bool:
 
 
 def entered_by_partner(application: Application) -> bool:
-    """Whether who is here is the partner who entered the file for its family."""
+    """Whether who is here entered the file for its family: a partner, or a clerk at the counter."""
     actor = somebody()
-    if actor is None or actor.role is not Role.PARTNER:
+    if actor is None or actor.role not in FOR_FAMILIES:
         return False
     return actor.id == application.entered_by
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import AuditEntry
+from app.models.office import Account
 from app.services import tracking
+from tests.factories import actor_of
 from tests.integration.web.followed import Make, follow, newest_code, open_with_code
 from tests.pages import Visitor
 
@@ -80,9 +85,10 @@ def test_a_fourth_code_within_an_hour_is_refused(make_application: Make, visitor
 
 
 def test_a_file_without_contact_sends_people_to_the_office(
-    make_application: Make, visitor: Visitor
+    make_application: Make, visitor: Visitor, make_staff: Callable[..., Account]
 ) -> None:
-    follow(visitor, make_application(status=Status.REGISTERED, contact=None))
+    midwife = actor_of(make_staff(Role.PARTNER))
+    follow(visitor, make_application(status=Status.REGISTERED, on_paper=True, owner=midwife))
     page = visitor.click("Unduh akta")
     assert "Berkas ini tidak punya kontak." in page.text
     assert not page.select("main form button")
