@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+import uuid
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from app.domain.errors import NotAllowed, ReasonNeeded, WrongState
+from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongState
+from app.domain.names import normalise_name
 from app.domain.pickup_code import PickupCodeError, new_pickup_code, parse_pickup_code
 from app.domain.roles import Actor, Role
 from app.models.afterwards import Handover
@@ -70,18 +72,56 @@ def get_by_code(
     return session.scalars(query).one_or_none()
 
 
-def waiting(session: Session, office_code: str) -> list[Handover]:
-    """List slips whose certificate is signed and not collected yet, the oldest signature first."""
+def waiting(session: Session, office_code: str, *, name: str = "") -> list[Handover]:
+    """List slips whose certificate is signed and not collected yet, the oldest signature first.
+
+    `name` leaves those whose child's name holds it.
+    """
     query = (
         select(Handover)
         .join(Handover.application)
         .join(Deed, Deed.application_id == Handover.id)
         .join(Certificate, Certificate.deed_id == Deed.id)
         .where(Application.office_code == office_code, Handover.handed_at.is_(None), _ready())
+        .where(_called(name))
         .options(joinedload(Handover.application))
         .order_by(Certificate.signed_at, Handover.id)
     )
     return list(session.scalars(query).unique())
+
+
+def collected(
+    session: Session, office_code: str, *, name: str = "", limit: int = 25
+) -> list[Handover]:
+    """List slips whose certificate was collected, the latest first; `name` as in `waiting`."""
+    query = (
+        select(Handover)
+        .join(Handover.application)
+        .where(Application.office_code == office_code, Handover.handed_at.is_not(None))
+        .where(_called(name))
+        .options(joinedload(Handover.application))
+        .order_by(Handover.handed_at.desc(), Handover.id)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def get(
+    session: Session, application_id: uuid.UUID, *, office_code: str, lock: bool = False
+) -> Handover:
+    """Load a slip of this office by its file; raises NotFound for any other."""
+    query = (
+        select(Handover)
+        .join(Handover.application)
+        .where(Handover.id == application_id, Application.office_code == office_code)
+        .options(joinedload(Handover.application))
+    )
+    if lock:
+        query = query.with_for_update(of=Handover).execution_options(populate_existing=True)
+    found = session.scalars(query).one_or_none()
+    if found is None:
+        raise NotFound("handover")
+    return found
 
 
 def is_ready(session: Session, handover: Handover) -> bool:
@@ -115,6 +155,11 @@ def hand_over(
     handover.taken_by = name
     session.flush()
     _audit(session, actor, handover, "handover.hand_over", now=now)
+
+
+def _called(name: str) -> ColumnElement[bool]:
+    wanted = normalise_name(name)
+    return Application.search_name.contains(wanted, autoescape=True) if wanted else true()
 
 
 def _ready() -> ColumnElement[bool]:
