@@ -15,13 +15,16 @@ from app.adapters.keystore import (
     KeystoreError,
     SecretName,
     is_development,
+    load_receipt_keys,
     load_seal_keys,
     load_secret,
     make_development_keys,
 )
 from app.adapters.signer_files import load_signer
+from app.documents.receipt.claims import open_receipt, seal_receipt
 from app.documents.seal import open_seal, seal
 from app.documents.signing import SignatureLevel, SignerRefused, SigningReason
+from tests.unit.documents.receipts import CLAIMS
 from tests.unit.documents.seal_vectors import FULL
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -81,6 +84,66 @@ def test_the_loaded_key_seals_and_its_entry_verifies(folder: Path) -> None:
     assert open_seal(seal(FULL, key), entries) == FULL
     assert key.specimen
     assert entries[0]["specimen"]
+
+
+def test_receipts_have_a_key_of_their_own_marked_like_the_others(folder: Path) -> None:
+    (seal_key, _), (key, entries) = load_seal_keys(folder), load_receipt_keys(folder)
+    assert key is not None
+    assert open_receipt(seal_receipt(CLAIMS, key), entries) == CLAIMS
+    assert key.specimen
+    assert entries[0]["specimen"]
+    assert key.kid != seal_key.kid
+
+
+def without_receipt_key(folder: Path) -> dict[str, bytes]:
+    """Make a folder what it was before there were receipts; return what it holds."""
+    for path in folder.glob("receipt-*"):
+        path.unlink()
+    return contents(folder)
+
+
+def test_an_older_development_folder_gets_the_receipt_key_and_keeps_the_rest(folder: Path) -> None:
+    before = without_receipt_key(folder)
+    make(folder)
+    after = contents(folder)
+    assert {name: after[name] for name in before} == before
+    assert sorted(name.partition("-")[0] for name in after.keys() - before.keys()) == (
+        ["receipt", "receipt"]
+    )
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    assert load_receipt_keys(folder)[0] is not None
+    make(folder)
+    assert contents(folder) == after
+
+
+def test_of_several_processes_at_once_one_adds_the_receipt_key(folder: Path) -> None:
+    without_receipt_key(folder)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(4) as pool:
+        pool.map(make, [folder] * 8)
+    assert len(load_receipt_keys(folder)[1]) == 1
+
+
+def test_no_development_key_is_put_among_real_ones(folder: Path) -> None:
+    without_receipt_key(folder)
+    for name in SecretName:
+        (folder / f"{name}.key").write_bytes(bytes(range(32)))
+    (pem,), (entry,) = folder.glob("seal-*.pem"), folder.glob("seal-*.json")
+    pem.write_bytes(pem.read_bytes().partition(b"\n")[2])
+    entry.write_text(json.dumps({**json.loads(entry.read_text()), "specimen": False}))
+    (folder / "signer-chain.pem").unlink()
+    before = contents(folder)
+    make(folder)
+    assert contents(folder) == before
+    assert load_receipt_keys(folder) == (None, [])
+
+
+def test_a_seal_key_renamed_to_one_of_receipts_is_refused(folder: Path) -> None:
+    without_receipt_key(folder)
+    for path in list(folder.glob("seal-*")):
+        shutil.copy(path, folder / path.name.replace("seal", "receipt"))
+    with pytest.raises(KeystoreError, match="another purpose"):
+        load_receipt_keys(folder)
 
 
 def test_a_retired_key_stays_among_the_public_ones(folder: Path, tmp_path: Path) -> None:
@@ -166,6 +229,8 @@ def test_each_development_key_is_recognised_by_itself(folder: Path, tmp_path: Pa
         "signer-chain.pem",
         "seal-*.pem",
         "seal-*.json",
+        "receipt-*.pem",
+        "receipt-*.json",
     ]
     for number, pattern in enumerate(marked):
         production = tmp_path / f"production-{number}"

@@ -23,7 +23,10 @@ _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     Role.VERIFIER: ((_l("Antrean"), "verifier.queue"), _SEARCH, _REGISTER),
     Role.REGISTRAR: ((_l("Pencatatan"), "registrar.queue"), _SEARCH, _REGISTER),
     Role.PARTNER: ((_l("Permohonan saya"), "partner.home"),),
-    Role.ADMIN: ((_l("Ringkasan"), "admin.overview"),),
+    Role.ADMIN: (
+        (_l("Ringkasan"), "admin.overview"),
+        (_l("Kepuasan"), "satisfaction_results.show"),
+    ),
 }
 
 

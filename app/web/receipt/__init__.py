@@ -1,0 +1,1 @@
+"""The receipt that proves that a file was handed in."""

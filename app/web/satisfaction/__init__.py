@@ -1,0 +1,1 @@
+"""The survey after the certificate, and its results."""
