@@ -24,8 +24,18 @@ PARTS = (
     "desk",
     "verifier",
     "registrar",
+    "registrar.batches",
+    "registrar.assignments",
+    "registrar.versions",
+    "registrar.revocations",
+    "registrar.pickup",
     "partner",
+    "partner.profile",
+    "counter",
+    "counter",
     "counter.paper",
+    "counter.next_birth",
+    "counter.next_birth",
     "admin",
 )
 

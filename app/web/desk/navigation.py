@@ -19,10 +19,28 @@ LANDING = {
 CASE = {Role.VERIFIER: "verifier.case", Role.REGISTRAR: "registrar.case"}
 _SEARCH = (_l("Cari"), "desk.search")
 _REGISTER = (_l("Register"), "desk.register")
+_PICKUP = (_l("Pengambilan"), "pickup.listing")
+_WITHIN = {"batches": "registrar", "versions": "registrar"}  # parts under another's tab
 _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
-    Role.VERIFIER: ((_l("Antrean"), "verifier.queue"), _SEARCH, _REGISTER),
-    Role.REGISTRAR: ((_l("Pencatatan"), "registrar.queue"), _SEARCH, _REGISTER),
-    Role.PARTNER: ((_l("Permohonan saya"), "partner.home"),),
+    Role.VERIFIER: (
+        (_l("Antrean"), "verifier.queue"),
+        (_l("Loket"), "counter.home"),
+        _PICKUP,
+        _SEARCH,
+        _REGISTER,
+    ),
+    Role.REGISTRAR: (
+        (_l("Pencatatan"), "registrar.queue"),
+        (_l("Penugasan"), "assignments.listing"),
+        (_l("Pencabutan"), "revocations.listing"),
+        _PICKUP,
+        _SEARCH,
+        _REGISTER,
+    ),
+    Role.PARTNER: (
+        (_l("Permohonan saya"), "partner.home"),
+        (_l("Profil"), "partner_profile.show"),
+    ),
     Role.ADMIN: (
         (_l("Ringkasan"), "admin.overview"),
         (_l("Kepuasan"), "satisfaction_results.show"),
@@ -47,8 +65,8 @@ def variables() -> dict[str, Any]:
 def _here(endpoint: str) -> bool:
     """Whether this page belongs to a tab: the desk's tabs by name, the others by their part."""
     now = request.endpoint or ""
-    part = endpoint.partition(".")[0]
-    return now == endpoint if part == "desk" else now.partition(".")[0] == part
+    part, present = endpoint.partition(".")[0], now.partition(".")[0]
+    return now == endpoint if part == "desk" else _WITHIN.get(present, present) == part
 
 
 def landing(role: Role) -> str:

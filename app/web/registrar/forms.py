@@ -26,6 +26,16 @@ _PROBLEMS = {
 }
 
 
+def check_nik(field: NikField) -> None:
+    """Refuse what can't be a NIK; nothing typed is left to other validators."""
+    if not field.data:
+        return
+    try:
+        Nik.parse(field.data)
+    except IdentityError as error:
+        raise ValidationError(_PROBLEMS[error.problem]) from error
+
+
 class RegisterForm(FlaskForm):
     """What is still needed to register; fields that this case doesn't need are taken out."""
 
@@ -66,12 +76,7 @@ class RegisterForm(FlaskForm):
 
     def validate_nik(self, field: NikField) -> None:
         """Refuse what can't be a NIK."""
-        if not field.data:
-            return
-        try:
-            Nik.parse(field.data)
-        except IdentityError as error:
-            raise ValidationError(_PROBLEMS[error.problem]) from error
+        check_nik(field)
 
     def validate_decision_date(self, field: DayMonthYearField) -> None:
         """Refuse a day that is still to come."""

@@ -16,7 +16,7 @@ from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.office import Account
 from app.models.register import Certificate, Deed, Signing, Validity
-from app.services import offices, regions, verification
+from app.services import issuing, offices, proposals, regions, revocations, verification
 from app.services.lifecycle import offered
 from app.services.registration import build_record
 from app.web.context import now
@@ -36,6 +36,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "documents": viewer.sheets(application),
         "approver": approver.name if approver else "",
         "may_register": Action.REGISTER in actions,
+        "may_reassign": Action.REASSIGN in actions,
         "may_send_back": Action.SEND_BACK in actions,
         "barred": barred(application, actor),
     }
@@ -78,6 +79,19 @@ def nik_cautions(application: Application, nik: str) -> list[warnings.Caution]:
 def deed_of(session: Session, application: Application) -> Deed | None:
     """Return the register entry of a file."""
     return session.scalars(select(Deed).where(Deed.application_id == application.id)).one_or_none()
+
+
+def versions(session: Session, deed: Deed) -> dict[str, Any]:
+    """Return what the deed's page says of its versions: which counts, and what is proposed."""
+    counting = (c for c in deed.certificates if c.validity is Validity.ACTIVE)
+    current = next(counting, None)
+    return {
+        "nik": issuing.child_nik(deed),
+        "current": current,
+        "proposed": proposals.open_for(session, revocations.REVOKE, current.id)
+        if current
+        else None,
+    }
 
 
 def certificate_tag(certificate: Certificate) -> str:

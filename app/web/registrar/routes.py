@@ -15,7 +15,7 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models.application import Application
 from app.models.register import Signing
-from app.services import applications, issuing, offices, queue, registration
+from app.services import applications, batches, issuing, offices, queue, registration
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
 from app.web.context import equipment, now
@@ -44,8 +44,15 @@ def listing() -> ResponseReturnValue:
     """Show what waits to be registered."""
     if request.method == "POST":
         return redirect(rows.search_url("registrar.queue", request.form.get("cari", "")))
+    variables = queues.variables("registrar.queue", queue.REGISTRATION, CHIPS)
     return render_template(
-        "registrar/queue.html", **queues.variables("registrar.queue", queue.REGISTRATION, CHIPS)
+        "registrar/queue.html",
+        **variables,
+        hindrances={
+            row.application.id: batches.why_not(row.application, me()) for row in variables["rows"]
+        },
+        all_ticked="semua" in request.args,
+        running=batches.running(db.session(), me()),
     )
 
 
@@ -150,6 +157,7 @@ def deed(application_id: uuid.UUID) -> ResponseReturnValue:
         record=entry.record,
         tags={c.id: page.certificate_tag(c) for c in entry.certificates},
         fresh=application.registered_by == me().id,
+        **page.versions(db.session(), entry),
         standing=queue.standing(db.session(), me(), statuses=queue.REGISTRATION, now=now()),
         **head(db.session(), application),
     )
