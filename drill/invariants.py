@@ -29,9 +29,9 @@ DECISIONS = (Action.APPROVE, Action.REFUSE, Action.RETURN)
 class Seen:
     """What clients were told, and what must not be found in plain.
 
-    `registered` maps a file to the deed number that was shown for it; `letters` counts what was
-    carried, by message id, where the drill can tell; `window` says that a message may have gone
-    twice, since its carrier took it and the process died before it could write that down.
+    `registered` maps a file to the deed number that was shown for it (empty: none was seen);
+    `letters` counts what was carried, by its words; `window` says how many may have gone twice,
+    since the carrier took them and the process died before it could write that down.
     """
 
     registered: dict[Any, str] = field(default_factory=dict)
@@ -89,7 +89,7 @@ def told_is_kept(session: Session, seen: Seen) -> Iterator[str]:
         file: number for file, number in session.execute(select(Deed.application_id, Deed.number))
     }
     for file, number in seen.registered.items():
-        if kept.get(file) != number:
+        if file not in kept or number not in ("", kept[file]):
             yield f"I3 {number} was told, {kept.get(file)} is kept"
     done = {
         action: set(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -26,6 +26,8 @@ from app.moment import moment
 from tests.server import Service
 
 T = TypeVar("T")
+Person = TypeVar("Person")
+Result = TypeVar("Result")
 SECONDS = 60
 
 
@@ -47,16 +49,23 @@ class Browser:
 
     def post(self, path: str, **fields: str) -> Answer:
         """Send a form with a good token."""
+        return self._ask("POST", path, urlencode({"csrf_token": self.token, **fields}))
+
+    def get(self, path: str) -> Answer:
+        """Open a page."""
+        return self._ask("GET", path)
+
+    def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
         headers = {
             "Host": f"localhost:{self.service.port}",
             "Cookie": f"akta={self.cookie}",
-            "Content-Type": "application/x-www-form-urlencoded",
             "Sec-Fetch-Site": "same-origin",
         }
-        body = urlencode({"csrf_token": self.token, **fields})
+        if body is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
         start = time.perf_counter()
         with closing(HTTPConnection("127.0.0.1", self.service.port, timeout=SECONDS)) as line:
-            line.request("POST", path, body, headers)
+            line.request(method, path, body, headers)
             response = line.getresponse()
             text, seconds = response.read().decode(), time.perf_counter() - start
         return Answer(response.status, response.headers.get("Location", ""), text, seconds)
@@ -106,15 +115,15 @@ def at_once(acts: Iterable[Callable[[], T]]) -> list[T]:
 
 
 def share(
-    work: Iterable[T], browsers: list[Browser], act: Callable[[Browser, T], Answer]
-) -> list[Answer]:
+    work: Iterable[T], browsers: Sequence[Person], act: Callable[[Person, T], Result]
+) -> list[Result]:
     """Let all browsers work off one pile until it's empty."""
     pile: SimpleQueue[T] = SimpleQueue()
     for item in work:
         pile.put(item)
 
-    def until_empty(browser: Browser) -> list[Answer]:
-        done = []
+    def until_empty(browser: Person) -> list[Result]:
+        done: list[Result] = []
         while True:
             try:
                 item = pile.get_nowait()

@@ -18,6 +18,7 @@ from psycopg import sql
 USER = "akta"
 START_SECONDS = 30
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off")
+DURABLE = ("fsync=on", "synchronous_commit=on", "full_page_writes=on", "autovacuum=on")
 
 
 class PostgresMissing(RuntimeError):

@@ -84,14 +84,15 @@ class Service:
     def serve(self, *, workers: int = 1, worker: bool = True, target: str = "wsgi") -> None:
         """Start the server and the worker of the module `target`, on what is there."""
         listen = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
-        listen += ["--blocking-threads", "4", "--backpressure", "256"]  # as bin/run does
+        listen += ["--blocking-threads", "4", "--backpressure", "256"]  # all this as bin/run does
+        listen += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
         with self.log.open("ab") as log:
             self._launch(
                 [str(BIN / "granian"), "--interface", "wsgi", *listen, f"{target}:app"], log
             )
         if worker:
             self.work(target=target)
-        self._wait_until_ready()
+        self.wait_until_ready()
 
     def work(self, *, target: str = "wsgi") -> None:
         """Start the worker alone."""
@@ -119,7 +120,8 @@ class Service:
         )
         self.processes.append(process)
 
-    def _wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> None:
+        """Return when the service says that it's ready; fails with the end of its log."""
         end = time.monotonic() + READY_SECONDS
         while time.monotonic() < end and all(p.poll() is None for p in self.processes):
             try:
