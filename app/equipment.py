@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -56,24 +57,25 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
     seal_key, public_keys = keystore.load_seal_keys(settings.keys)
     receipt_key, receipt_keys = keystore.load_receipt_keys(settings.keys)
 
-    def open_signer() -> DocumentSigner:
-        from app.adapters.signer_files import load_signer  # pyHanko, which no web worker needs
-
-        path = settings.signer_file or settings.keys / keystore.SIGNER_FILE
-        own = settings.signer_file is not None
-        passphrase = settings.signer_passphrase if own else keystore.DEVELOPMENT_PASSPHRASE
-        return load_signer(path, passphrase, settings.trust_roots)
-
     tools = Equipment(
         store=LocalFileStore(settings.files, cipher),
         seal_key=seal_key,
         public_keys=public_keys + receipt_keys,
-        open_signer=open_signer,
+        open_signer=partial(_open_signer, settings),
         host=settings.public_host,
         receipt_key=receipt_key,
     )
     bind_equipment(tools)
     return tools
+
+
+def _open_signer(settings: Settings) -> DocumentSigner:
+    from app.adapters.signer_files import load_signer  # pyHanko, which no web worker needs
+
+    path = settings.signer_file or settings.keys / keystore.SIGNER_FILE
+    own = settings.signer_file is not None
+    passphrase = settings.signer_passphrase if own else keystore.DEVELOPMENT_PASSPHRASE
+    return load_signer(path, passphrase, settings.trust_roots)
 
 
 def _require_keys(settings: Settings) -> None:

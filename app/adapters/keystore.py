@@ -10,7 +10,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,6 +31,7 @@ SIGNER_FILE = "signer.p12"
 CHAIN_FILE = "signer-chain.pem"
 DEVELOPMENT_PASSPHRASE = "spesimen"  # noqa: S105 - opens development keys only, and says so
 SECRET_BYTES = 32
+A_YEAR = timedelta(days=366)
 
 _MARK = b"SPESIMEN"
 _PEM_NOTE = b"SPESIMEN: a development key; it seals nothing but specimens\n"
@@ -93,6 +94,22 @@ def load_receipt_keys(folder: Path) -> tuple[SealKey | None, list[KeyEntry]]:
     return _load_keys(folder, KeyPurpose.RECEIPT)
 
 
+def make_receipt_key(folder: Path, now: datetime) -> str:
+    """Make the receipt key of an office that has none, for a year; return its key id.
+
+    Raises KeystoreError for a development folder, which makes its own, and while one is active:
+    of two active keys nobody could tell which signs.
+    """
+    if is_development(folder):
+        raise KeystoreError(f"{folder}: a development folder has its own receipt key")
+    with _locked(folder):
+        if load_receipt_keys(folder)[0] is not None:
+            raise KeystoreError(f"{folder}: a receipt key is active; retire it first")
+        key = _new_key(KeyPurpose.RECEIPT, nbf=now, exp=now + A_YEAR, specimen=False)
+        _add(folder, key)
+    return key.kid.hex()
+
+
 def _load_keys(folder: Path, purpose: KeyPurpose) -> tuple[SealKey | None, list[KeyEntry]]:
     entries: list[KeyEntry] = [
         json.loads(path.read_text(encoding="utf-8"))
@@ -135,7 +152,7 @@ def _development_files(
     official_name: str, official_nip: str, *, now: datetime
 ) -> Iterator[tuple[str, bytes]]:
     for purpose in KeyPurpose:
-        yield from _development_key(purpose, now)
+        yield from _key_files(_development_key(purpose, now))
     signer = make_specimen_signer(
         official_name, official_nip, passphrase=DEVELOPMENT_PASSPHRASE, now=now
     )
@@ -147,18 +164,26 @@ def _development_files(
         yield f"{name.value}.key", _MARK + secrets.token_bytes(SECRET_BYTES - len(_MARK))
 
 
-def _development_key(purpose: KeyPurpose, now: datetime) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a new key, its entry last: with it the key counts."""
-    key = SealKey(
+def _development_key(purpose: KeyPurpose, now: datetime) -> SealKey:
+    return _new_key(purpose, nbf=now - LEAD, exp=now + LIFETIME, specimen=True)
+
+
+def _new_key(purpose: KeyPurpose, *, nbf: datetime, exp: datetime, specimen: bool) -> SealKey:
+    return SealKey(
         ec.generate_private_key(ec.SECP256R1()),
-        nbf=int((now - LEAD).timestamp()),
-        exp=int((now + LIFETIME).timestamp()),
-        specimen=True,
+        nbf=int(nbf.timestamp()),
+        exp=int(exp.timestamp()),
+        specimen=specimen,
         purpose=purpose,
     )
+
+
+def _key_files(key: SealKey) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of a key, its entry last: with it the key counts."""
     pem = key.private_key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    yield f"{purpose}-{key.kid.hex()}.pem", _PEM_NOTE + pem
-    yield f"{purpose}-{key.kid.hex()}.json", json.dumps(public_key_entry(key), indent=1).encode()
+    name = f"{key.purpose}-{key.kid.hex()}"
+    yield f"{name}.pem", (_PEM_NOTE if key.specimen else b"") + pem
+    yield f"{name}.json", json.dumps(public_key_entry(key), indent=1).encode()
 
 
 def _complete(folder: Path, now: datetime) -> None:
@@ -171,11 +196,16 @@ def _complete(folder: Path, now: datetime) -> None:
     with _locked(folder):
         if any(folder.glob(f"{KeyPurpose.RECEIPT}-*.json")):
             return  # another process was faster
-        for name, data in _development_key(KeyPurpose.RECEIPT, now):
-            draft = folder / f".{name}"
-            draft.unlink(missing_ok=True)
-            _write(draft, data)
-            draft.rename(folder / name)
+        _add(folder, _development_key(KeyPurpose.RECEIPT, now))
+
+
+def _add(folder: Path, key: SealKey) -> None:
+    """Put a key's files into a folder, each whole or not at all."""
+    for name, data in _key_files(key):
+        draft = folder / f".{name}"
+        draft.unlink(missing_ok=True)
+        _write(draft, data)
+        draft.rename(folder / name)
 
 
 @contextlib.contextmanager

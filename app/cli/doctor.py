@@ -52,6 +52,7 @@ def gather(settings: Settings, now: dt.datetime) -> Facts:
     facts = Facts(
         today=now.date(),
         development_keys=keystore.is_development(settings.keys),
+        receipt_key_until=_receipt_key_until(),
         database=db.engine.dialect.name,
         free_bytes=shutil.disk_usage(settings.instance).free,
         **_signer(),
@@ -64,6 +65,11 @@ def gather(settings: Settings, now: dt.datetime) -> Facts:
     if not migrated:
         return replace(facts, migrated=False)
     return replace(facts, **_kept(db.session(), settings, now))
+
+
+def _receipt_key_until() -> dt.date | None:
+    key = equipment_of(current_app).receipt_key
+    return dt.datetime.fromtimestamp(key.exp, dt.UTC).date() if key else None
 
 
 def _head() -> str | None:

@@ -40,6 +40,7 @@ class Facts:
 
     today: dt.date
     development_keys: bool = False
+    receipt_key_until: dt.date | None = None
     signer: SigningIdentity | None = None
     signer_problem: str = ""
     database: str = "postgresql"
@@ -111,6 +112,16 @@ def _messages(settings: Settings) -> Iterator[Finding]:
 def _keys(facts: Facts) -> Iterator[Finding]:
     if facts.development_keys:
         yield _fix("The keys are development keys: point KEYS_PATH to the office's own keys.")
+    until = facts.receipt_key_until
+    if until is None:
+        yield _fix(
+            "There is no receipt key, so families get no receipt: flask keys receipt, then "
+            "restart the service."
+        )
+    elif until < facts.today:
+        yield _fix(f"The receipt key ended on {until:%d-%m-%Y}: no receipts are handed out.")
+    elif until - facts.today < _SOON:
+        yield _look(f"The receipt key ends on {until:%d-%m-%Y}: make the next one.")
 
 
 def _signer(facts: Facts) -> Iterator[Finding]:

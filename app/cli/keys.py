@@ -1,10 +1,13 @@
-"""Makes development keys on the first run."""
+"""Makes development keys on the first run, and an office's receipt key."""
 
 from __future__ import annotations
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
+
+from app.adapters import keystore
+from app.moment import moment
 
 group = AppGroup("keys", help="Keys of the seal, the signature and the data.")
 
@@ -13,3 +16,14 @@ group = AppGroup("keys", help="Keys of the seal, the signature and the data.")
 def init() -> None:
     """Make development keys where there are none (starting the application does the same)."""
     click.echo(f"keys in {current_app.config['SETTINGS'].keys.name}/")
+
+
+@group.command("receipt")
+def receipt() -> None:
+    """Make the office's receipt key where there is none, for a year; restart the service then."""
+    folder = current_app.config["SETTINGS"].keys
+    try:
+        kid = keystore.make_receipt_key(folder, moment())
+    except keystore.KeystoreError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"receipt-{kid}.json and .pem in {folder.name}/")

@@ -72,25 +72,31 @@ def answer(
         raise Incomplete([element for element in Element if element not in scores])
     office = application.office
     application.surveyed = True
+    said = " ".join(remark.split())[:LONGEST_REMARK]
+    month = offices.today(office, now).replace(day=1)
     session.add(
         Satisfaction(
             id=secrets.randbits(62),
             office_code=office.code,
-            month=offices.today(office, now).replace(day=1),
+            month=month,
             scores=dict(scores),
-            remark=" ".join(remark.split())[:LONGEST_REMARK],
+            remark=said,
         )
     )
+    _audit(session, office.code, now)
+    session.flush()
+
+
+def _audit(session: Session, office_code: str, now: dt.datetime) -> None:
     audit.record(
         session,
         SYSTEM,
         "satisfaction.answer",
         kind="office",
-        object_id=office.code,
+        object_id=office_code,
         now=now,
-        office_code=office.code,
+        office_code=office_code,
     )
-    session.flush()
 
 
 def survey(session: Session, actor: Actor) -> Survey:

@@ -50,6 +50,7 @@ SETTINGS = Settings(
 )
 FACTS = Facts(
     today=TODAY,
+    receipt_key_until=dt.date(2027, 6, 1),
     signer=Signer(),  # type: ignore[arg-type]
     office=office(),
     staff=frozenset({Role.VERIFIER, Role.REGISTRAR}),
@@ -88,6 +89,8 @@ def test_a_setting_must_be_fixed(change: dict[str, Any], words: str) -> None:
     ("change", "words"),
     [
         ({"development_keys": True}, "development keys"),
+        ({"receipt_key_until": None}, "flask keys receipt"),
+        ({"receipt_key_until": dt.date(2026, 11, 23)}, "ended on 23-11-2026"),
         ({"signer": None, "signer_problem": "key_file"}, "can't be opened (key_file)"),
         ({"signer": Signer(specimen=True)}, "SPESIMEN"),
         ({"signer": Signer(name="Makmur Berutu")}, "Makmur Berutu signs"),
@@ -110,6 +113,7 @@ def test_a_fact_must_be_fixed(change: dict[str, Any], words: str) -> None:
     ("change", "words"),
     [
         ({"signer": Signer(not_after=dt.datetime(2026, 12, 4, tzinfo=dt.UTC))}, "in 10 days"),
+        ({"receipt_key_until": dt.date(2026, 12, 4)}, "receipt key ends on 04-12-2026"),
         ({"office": office(email="")}, "no e-mail"),
         ({"office": office(address="Sidikalang, Kabupaten Dairi, Sumatera Utara")}, "street"),
         ({"office": office(timetables=[{}])}, "Ramadan"),

@@ -19,6 +19,7 @@ from app.adapters.keystore import (
     load_seal_keys,
     load_secret,
     make_development_keys,
+    make_receipt_key,
 )
 from app.adapters.signer_files import load_signer
 from app.documents.receipt.claims import open_receipt, seal_receipt
@@ -124,7 +125,9 @@ def test_of_several_processes_at_once_one_adds_the_receipt_key(folder: Path) -> 
     assert len(load_receipt_keys(folder)[1]) == 1
 
 
-def test_no_development_key_is_put_among_real_ones(folder: Path) -> None:
+@pytest.fixture
+def real(folder: Path) -> Path:
+    """A folder of real keys from before there were receipts."""
     without_receipt_key(folder)
     for name in SecretName:
         (folder / f"{name}.key").write_bytes(bytes(range(32)))
@@ -132,10 +135,30 @@ def test_no_development_key_is_put_among_real_ones(folder: Path) -> None:
     pem.write_bytes(pem.read_bytes().partition(b"\n")[2])
     entry.write_text(json.dumps({**json.loads(entry.read_text()), "specimen": False}))
     (folder / "signer-chain.pem").unlink()
-    before = contents(folder)
-    make(folder)
-    assert contents(folder) == before
-    assert load_receipt_keys(folder) == (None, [])
+    return folder
+
+
+def test_no_development_key_is_put_among_real_ones(real: Path) -> None:
+    before = contents(real)
+    make(real)
+    assert contents(real) == before
+    assert load_receipt_keys(real) == (None, [])
+
+
+def test_an_office_makes_its_receipt_key_once_for_a_year(real: Path) -> None:
+    kid = make_receipt_key(real, NOW)
+    key, (entry,) = load_receipt_keys(real)
+    assert key is not None
+    assert (key.kid.hex(), key.specimen, entry["purpose"]) == (kid, False, "receipt")
+    assert (entry["exp"] - entry["nbf"]) // 86400 == 366
+    assert not is_development(real)
+    with pytest.raises(KeystoreError, match="is active"):
+        make_receipt_key(real, NOW)
+
+
+def test_a_development_folder_is_given_no_real_key(folder: Path) -> None:
+    with pytest.raises(KeystoreError, match="development"):
+        make_receipt_key(folder, NOW)
 
 
 def test_a_seal_key_renamed_to_one_of_receipts_is_refused(folder: Path) -> None:
