@@ -139,25 +139,6 @@ def registered_today(session: Session, office: Office, now: dt.datetime) -> int:
     return session.scalar(query) or 0
 
 
-def own(session: Session, actor: Actor, *, page: int = 1) -> Slice[Application]:
-    """List what a partner entered, drafts too, the file edited last first."""
-    query = (
-        select(Application)
-        .where(visible_to(actor), Application.entered_by == actor.id)
-        .options(joinedload(Application.office))
-        .order_by(Application.edited_at.desc(), Application.id)
-    )
-    return _cut(session, query, page)
-
-
-def own_count(session: Session, actor: Actor, status: Status) -> int:
-    """Count what a partner entered and that has this status."""
-    query = select(func.count(Application.id)).where(
-        visible_to(actor), Application.entered_by == actor.id, Application.status == status
-    )
-    return session.scalar(query) or 0
-
-
 def deeds(
     session: Session,
     actor: Actor,

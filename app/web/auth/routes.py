@@ -23,7 +23,7 @@ bp = public(Blueprint("auth", __name__, url_prefix="/petugas"))
 
 _DESK = ("/petugas/cari", "/petugas/register", "/petugas/berkas")
 _ENTRANCES: dict[Role, tuple[str, ...]] = {
-    Role.VERIFIER: ("/petugas/antrean", *_DESK),
+    Role.VERIFIER: ("/petugas/antrean", "/petugas/loket", "/permohonan", "/daftar", *_DESK),
     Role.REGISTRAR: ("/petugas/pencatatan", *_DESK),
     Role.PARTNER: ("/mitra", "/permohonan", "/daftar"),
     Role.ADMIN: ("/petugas/admin",),

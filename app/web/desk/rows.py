@@ -44,6 +44,7 @@ class CaseRow:
     tag: str
     officer: str
     own: bool
+    entered: bool
 
 
 def of(
@@ -66,6 +67,7 @@ def of(
                 tag=casefile.tag_of(application),
                 officer=assignee.name if assignee else "",
                 own=application.assigned_to == actor.id,
+                entered=application.entered_by == actor.id,
             )
         )
     return found

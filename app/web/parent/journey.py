@@ -14,6 +14,7 @@ from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel
 from app.domain.form import Page, Section, page_of, section_pages, sections
 from app.domain.names import first_word
+from app.domain.prefill import is_filled
 from app.models.application import Application, Remark
 from app.services import applications, papers
 from app.web import labels
@@ -39,10 +40,17 @@ def first_situation_page(application: Application, answers: Answers) -> Page | N
     return None
 
 
-def page_after(application: Application, page: Page, answers: Answers) -> Page | None:
-    """Return the next page of this task that may be answered."""
+def page_after(
+    application: Application, page: Page, answers: Answers, *, quick: bool = False
+) -> Page | None:
+    """Return the next page of this task that may be answered.
+
+    Who is `quick` doesn't open pages that the own profile answered: the proof shows them.
+    """
     pages = section_pages(answers, page.section)
     later = pages[pages.index(page) + 1 :] if page in pages else []
+    if quick:
+        later = [page for page in later if not is_filled(page, answers)]
     return next((later_page for later_page in later if _open(application, later_page)), None)
 
 

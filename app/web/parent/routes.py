@@ -14,11 +14,12 @@ from app.domain.form import BY_SLUG, Page, Section, is_stillbirth, section_pages
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, offices
+from app.services.visibility import FOR_FAMILIES
 from app.web import labels
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import now, office
 from app.web.parent import journey, oddities, questions
-from app.web.parent.texts import PAGES as TEXTS
+from app.web.parent.texts_for_families import texts_of
 
 bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
@@ -111,7 +112,8 @@ def _onward(application: Application, page: Page, answers: Answers) -> str:
     """Return where to go after a page: the next one of its task, or back where one came from."""
     if is_stillbirth(answers):
         return url_for("public.stillbirth")
-    following = journey.page_after(application, page, answers)
+    quick = me().role in FOR_FAMILIES
+    following = journey.page_after(application, page, answers, quick=quick)
     back = request.args.get("kembali", "")
     if back == "periksa" and (following is None or not following.missing(answers)):
         return url_for("parent_send.review", application_id=application.id)
@@ -130,7 +132,7 @@ def _ask(
     form: FlaskForm,
     warnings: list[oddities.Oddity],
 ) -> ResponseReturnValue:
-    texts = TEXTS[page.slug]
+    texts = texts_of(page.slug, for_family=me().role in FOR_FAMILIES)
     return render_template(
         "parent/ask.html",
         form=form,
@@ -182,4 +184,4 @@ def _printed_words(application: Application, page: Page, answers: Answers) -> Re
 
 
 def _words_title() -> object:
-    return TEXTS["kalimat-akta"].title
+    return texts_of("kalimat-akta", for_family=False).title

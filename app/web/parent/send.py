@@ -29,6 +29,7 @@ from app.services import (
     throttle,
     visits,
 )
+from app.services.visibility import FOR_FAMILIES
 from app.web import promise
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now, office, settings
@@ -201,7 +202,7 @@ def done(application_id: uuid.UUID) -> ResponseReturnValue:
     answers = Answers(application.answers)
     found = promise.promise_of(application, calendar, now())
     return render_template(
-        "parent/done.html",
+        "partner/done.html" if me().role in FOR_FAMILIES else "parent/done.html",
         application=application,
         promise=found,
         remaining=promise.remaining(found),

@@ -19,14 +19,15 @@ from app.domain.form import BY_SLUG, next_page
 from app.domain.roles import Actor, Role
 from app.extensions import db
 from app.models.application import Application
-from app.services import applications, throttle, visits
+from app.services import applications, prefill, throttle, visits
+from app.services.visibility import FOR_FAMILIES
 from app.web import labels
-from app.web.access import enter, public, somebody, visit_principal
+from app.web.access import FILLING_IN, enter, public, somebody, visit_principal
 from app.web.context import now, office
 from app.web.fields import DayMonthYearField
 from app.web.language import chosen
 from app.web.parent import questions
-from app.web.parent.texts import PAGES as TEXTS
+from app.web.parent.texts_for_families import texts_of
 from app.web.parent.validators import Needed
 from app.web.sessions import LOCKED
 
@@ -70,7 +71,7 @@ def _start(key: str) -> Application:
         throttle.network(request.remote_addr or ""),
         now=now(),
     )
-    if actor is None or actor.role not in (Role.PARENT, Role.PARTNER):
+    if actor is None or actor.role not in FILLING_IN:
         visit = visits.open_visit(db.session(), [], contact=None, now=now())
         actor = Actor(visit.id, Role.PARENT)
         application = _application(actor, key)
@@ -84,7 +85,7 @@ def _start(key: str) -> Application:
 
 
 def _application(actor: Actor, key: str) -> Application:
-    return applications.start(
+    application = applications.start(
         db.session(),
         actor,
         start_key=key,
@@ -92,11 +93,13 @@ def _application(actor: Actor, key: str) -> Application:
         language=chosen(),
         now=now(),
     )
+    prefill.fill(db.session(), application, prefill.of(db.session(), actor))
+    return application
 
 
 def _ask(form: FlaskForm) -> ResponseReturnValue:
-    texts = TEXTS[FIRST.slug]
-    drafts = _drafts()
+    actor, drafts = somebody(), _drafts()
+    texts = texts_of(FIRST.slug, for_family=actor is not None and actor.role in FOR_FAMILIES)
     return render_template(
         "parent/begin.html",
         form=form,
@@ -114,7 +117,7 @@ def _ask(form: FlaskForm) -> ResponseReturnValue:
 def _drafts() -> list[Application]:
     """List the drafts that who is here could go on with."""
     actor = somebody()
-    if actor is None or actor.role not in (Role.PARENT, Role.PARTNER):
+    if actor is None or actor.role not in FILLING_IN:
         return []
     return applications.drafts(db.session(), actor)
 

@@ -109,6 +109,13 @@ def _of_return(application: Application) -> Advice:
 def _of_certificate(
     certificate: Certificate | None, application: Application, settings: Settings
 ) -> Advice:
+    if is_out(certificate) and by_slip(application):
+        return Advice(
+            "ok",
+            "certificate",
+            _("Akta bisa diambil di kantor kami."),
+            _("Bawa tanda ambil dan KTP-el. Gratis."),
+        )
     if is_out(certificate):
         return Advice(
             "ok",
@@ -126,13 +133,18 @@ def _of_certificate(
     )
 
 
+def by_slip(application: Application) -> bool:
+    """Whether the certificate is collected with a slip, as the family gave no contact."""
+    return application.on_paper and not application.contact
+
+
 def step(application: Application, certificate: Certificate | None) -> Step | None:
     """Return what can be done from here, once a code has shown that it's the parents."""
     if application.status is Status.RETURNED:
         return Step("perbaiki", _("Perbaiki sekarang"), "edit")
     if application.status is Status.REFUSED:
         return Step("lihat", _("Lihat alasannya"), "eye")
-    if is_out(certificate):
+    if is_out(certificate) and not by_slip(application):
         return Step("unduh", _("Unduh akta"), "download")
     return None
 
