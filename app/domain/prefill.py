@@ -19,7 +19,7 @@ KEYS = frozenset({*PLACE, *AREA})
 
 def kept(values: Mapping[str, Value]) -> dict[str, Value]:
     """Return what of `values` may be filled in beforehand; a village outside its district isn't."""
-    found = {key: value for key, value in values.items() if key in KEYS and value}
+    found: dict[str, Value] = {k: value for k, value in values.items() if k in KEYS and value}
     district, village = str(found.get(AREA[0], "")), str(found.get(AREA[1], ""))
     if not village.startswith(f"{district}.") or district in ("", OUTSIDE):
         found.pop(AREA[1], None)
@@ -28,7 +28,7 @@ def kept(values: Mapping[str, Value]) -> dict[str, Value]:
 
 def same_place(answers: Answers) -> dict[str, Value]:
     """Return the place and the helper of a birth, for the next one there; never where they live."""
-    said: Mapping[str, Value] = effective(answers)
+    said = effective(answers)
     return {key: said[key] for key in PLACE if key in said}
 
 

@@ -32,9 +32,7 @@ PARTS = (
     "partner",
     "partner.profile",
     "counter",
-    "counter",
     "counter.paper",
-    "counter.next_birth",
     "counter.next_birth",
     "admin",
 )
