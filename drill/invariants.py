@@ -186,6 +186,9 @@ def each_message_once(session: Session, seen: Seen) -> Iterator[str]:
     waiting = select(func.count()).where(Message.state != Delivery.SENT)
     if left := session.scalar(waiting):
         yield f"I11 {left} messages weren't sent"
+    sent = session.scalar(select(func.count()).where(Message.state == Delivery.SENT)) or 0
+    if seen.letters and seen.letters.total() < sent:
+        yield f"I11 {sent} messages were sent, they say; {seen.letters.total()} were carried"
     twice = sum(count - 1 for count in seen.letters.values())
     if twice > seen.window:
         yield f"I11 {twice} messages went twice, {seen.window} may have"

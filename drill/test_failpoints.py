@@ -55,23 +55,28 @@ def wait_for(trace: Path, killed: Victim) -> None:
     assert trace.exists(), f"never reached:\n{killed.service.log.read_text()[-3000:]}"
 
 
-@pytest.mark.parametrize("point", failing.POINTS)
-def test_a_death_at_each_point_leaves_everything_true(killed: Victim, point: str) -> None:
+def die_at(killed: Victim, point: str, *, target: str = TARGET) -> None:
+    """Let the service die at a point, start it again, and go on as people would."""
     trace = killed.service.folder / f"reached-{point}"
     act = prepare(killed, point)
     killed.service.settings |= {"FAILPOINT": point, "FAILPOINT_FILE": str(trace)}
     if act is None:
-        killed.service.work(target=TARGET)
+        killed.service.work(target=target)
     else:
-        killed.service.serve(target=TARGET, worker=False)
+        killed.service.serve(target=target, worker=False)
         assert killed.try_once(act) is None, "an answer from a process that died"
     wait_for(trace, killed)
     killed.service.kill()
     killed.service.settings["FAILPOINT"] = ""
     killed.seen.window += point in ("deliver.sent", "deliver.written")
-    killed.service.serve(target=TARGET)
+    killed.service.serve(target=target)
     if act is not None:
         killed.insist(act)
     killed.settle()
+
+
+@pytest.mark.parametrize("point", failing.POINTS)
+def test_a_death_at_each_point_leaves_everything_true(killed: Victim, point: str) -> None:
+    die_at(killed, point)
     assert killed.faults() == []
     killed.service.kill()
