@@ -1,6 +1,6 @@
 """Three designs that look right and aren't, to see that the drill tells: `WRONG` names one.
 
-Built on drill/failing.py: the same failpoints, in a service whose design is spoilt.
+Laid around drill/failing.py: the same failpoints, in a service whose design is spoilt.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.numbering import DeedType
 from app.services import issuing, outbox, registration
+from drill.failing import app
+
+__all__ = ["app"]
 
 
 def number_ahead() -> None:
@@ -60,5 +63,3 @@ DESIGNS = {
 }
 if design := os.environ.get("WRONG"):
     DESIGNS[design][0]()
-
-from drill.failing import app  # noqa: E402, F401 - the failpoint is laid around the wrong design
