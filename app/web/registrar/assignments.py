@@ -37,12 +37,14 @@ class AssignForm(FlaskForm):
 
     def offer(self, holders: list[assignments.Holder]) -> None:
         """Offer these verifiers, and the queue."""
-        choices = [SelectChoice(str(one.account.id), _label(one)) for one in holders]
-        self.to.choices = [*choices, SelectChoice(QUEUE, _l("Kembalikan ke antrean"))]
+        labels = {str(one.account.id): _label(one) for one in holders}
+        labels[QUEUE] = _("Kembalikan ke antrean")
+        self.offered = frozenset(labels)
+        self.to.choices = [SelectChoice(value, label) for value, label in labels.items()]
 
     def validate_to(self, field: RadioField) -> None:
         """Ask for one of those who may."""
-        if field.data not in {choice[0] for choice in field.choices or []}:
+        if field.data not in self.offered:
             raise ValidationError(_l("Pilih siapa yang melanjutkan."))
 
 

@@ -44,11 +44,12 @@ class _Reasoned(FlaskForm):
 
     def offer(self, choices: dict[str, Any]) -> None:
         """Offer these choices."""
+        self.offered = frozenset(choices)
         self.choice.choices = [SelectChoice(value, label) for value, label in choices.items()]
 
     def validate_choice(self, field: RadioField) -> None:
         """Ask for one of the reasons."""
-        if field.data not in {choice[0] for choice in field.choices or []}:
+        if field.data not in self.offered:
             raise ValidationError(_l("Pilih satu alasan."))
 
     @property
