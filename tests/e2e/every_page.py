@@ -32,6 +32,7 @@ PARENT = "a parent"
 FOLLOWER = "who follows a file"
 FILES = {"static", "tracking.certificate", "registrar.certificate", "desk.paper"}
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
+FILES |= {"on_paper.statement", "on_paper.slip"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
 NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
@@ -102,6 +103,11 @@ class _Furniture:
         verifier = self.actor(Role.VERIFIER)
         verification.mark_many(session, self.taken, verifier, marks=wrong, now=now)
         self._send_code(self.draft)
+        midwife = self.actor(Role.PARTNER)
+        self.on_paper = (
+            self.file(Status.DRAFT, owner=midwife, on_paper=True),
+            self.file(Status.SUBMITTED, owner=midwife, on_paper=True),
+        )
 
     def file(self, status: Status, **changes: Any) -> Application:
         """Make a file in this state."""
@@ -201,7 +207,11 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(Role.REGISTRAR, path)
     yield Stop(Role.REGISTRAR, f"/petugas/pencatatan/{made.registered.id}/akta")
     yield Stop(Role.ADMIN, "/petugas/admin")
-    yield Stop(Role.PARTNER, "/mitra")
+    yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
+    by_hand, slip = made.on_paper
+    yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/kertas")
+    yield Stop(Role.PARTNER, f"/permohonan/{slip.id}/terkirim")
+    yield Stop(Role.VERIFIER, "/petugas/loket")
     yield Stop(Role.ADMIN, "/tidak-ada", 404)
 
 
