@@ -1,0 +1,126 @@
+"""The survey: once a file, after the certificate, with nothing that leads back to the family."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import Incomplete, NotAllowed, NotFound, WrongState
+from app.domain.roles import Actor, Role
+from app.domain.workflow import Status
+from app.models.afterwards import Satisfaction
+from app.models.application import Application
+from app.models.log import AuditEntry
+from app.models.office import Account
+from app.moment import moment
+from app.services import satisfaction
+from tests.factories import actor_of
+
+Make = Callable[..., Application]
+THREES = {f"u{number}": 3 for number in range(1, 10)}
+MONTH = dt.date(2026, 10, 1)
+
+
+@pytest.fixture
+def admin(make_staff: Callable[..., Account]) -> Actor:
+    """The office's admin."""
+    return actor_of(make_staff(Role.ADMIN))
+
+
+def answered(session: Session, application: Application, **changes: object) -> None:
+    given = {"scores": THREES, "remark": "", "now": moment()} | changes
+    satisfaction.answer(session, application, **given)  # type: ignore[arg-type]
+
+
+def put(session: Session, count: int, *, month: dt.date = MONTH, remark: str = "") -> None:
+    """Keep so many answers of a month."""
+    for number in range(count):
+        row = Satisfaction(
+            id=month.month * 1000 + number,
+            office_code="1211",
+            month=month,
+            scores=THREES,
+            remark=remark,
+        )
+        session.add(row)
+    session.flush()
+
+
+def test_it_is_asked_once_the_certificate_is_out_and_only_once(
+    session: Session, make_application: Make
+) -> None:
+    application = make_application(status=Status.REGISTERED)
+    assert satisfaction.is_open(session, application)
+    answered(session, application)
+    assert not satisfaction.is_open(session, application)
+    with pytest.raises(WrongState):
+        answered(session, application)
+    assert len(session.scalars(select(Satisfaction)).all()) == 1
+
+
+@pytest.mark.parametrize("how", [{"status": Status.SUBMITTED}, {"signed": False}])
+def test_before_that_there_is_nothing_to_answer(
+    how: dict[str, object], session: Session, make_application: Make
+) -> None:
+    application = make_application(**{"status": Status.REGISTERED} | how)
+    assert not satisfaction.is_open(session, application)
+    with pytest.raises(NotFound):
+        answered(session, application)
+
+
+def test_an_answer_left_out_is_refused(session: Session, make_application: Make) -> None:
+    application = make_application(status=Status.REGISTERED)
+    with pytest.raises(Incomplete):
+        answered(session, application, scores={k: v for k, v in THREES.items() if k != "u4"})
+    assert not application.surveyed
+
+
+def test_nothing_kept_leads_back_to_the_family(session: Session, make_application: Make) -> None:
+    now = moment()
+    application = make_application(status=Status.REGISTERED)
+    answered(session, application, remark="  Cepat\n sekali ", now=now)
+    row = session.scalars(select(Satisfaction)).one()
+    columns = {column.name: getattr(row, column.name) for column in Satisfaction.__table__.c}
+    assert set(columns) == {"id", "office_code", "month", "scores", "remark"}
+    assert (row.month.day, row.remark) == (1, "Cepat sekali")
+    assert row.id > 2**32  # by chance, so that no order tells who came when
+    query = select(AuditEntry).where(AuditEntry.act == "satisfaction.answer")
+    entry = session.scalars(query).one()
+    told = json.dumps([str(entry.actor_id), entry.object_id, entry.detail])
+    assert str(application.id) not in told
+    assert str(application.entered_by) not in told
+
+
+def test_results_are_for_the_offices_admin_alone(
+    session: Session, make_staff: Callable[..., Account]
+) -> None:
+    for role in (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER):
+        with pytest.raises(NotAllowed):
+            satisfaction.survey(session, actor_of(make_staff(role)))
+
+
+def test_a_month_below_five_answers_shows_and_counts_nowhere(
+    session: Session, admin: Actor
+) -> None:
+    put(session, 5)
+    put(session, 4, month=dt.date(2026, 11, 1), remark="Ini hanya empat.")
+    survey = satisfaction.survey(session, admin)
+    assert [(month.first.month, month.result is None) for month in survey.months] == [
+        (11, True),
+        (10, False),
+    ]
+    assert survey.whole is not None
+    assert survey.whole.count == 5
+    assert survey.remarks == []
+
+
+def test_another_offices_answers_are_not_seen(session: Session, admin: Actor) -> None:
+    put(session, 6)
+    elsewhere = Actor(admin.id, Role.ADMIN, "1212", "Admin")
+    assert satisfaction.survey(session, elsewhere).months == []
+    assert satisfaction.survey(session, admin).months != []
