@@ -2,6 +2,34 @@
 
 from __future__ import annotations
 
-from tests.conftest import postgresql, pytest_sessionfinish
+from tests.conftest import (
+    app,
+    client,
+    database,
+    database_url,
+    install,
+    instance,
+    new_visitor,
+    open_session,
+    postgresql,
+    pytest_sessionfinish,
+    service,
+    session,
+    visitor,
+)
 
-__all__ = ["postgresql", "pytest_sessionfinish"]
+__all__ = [
+    "app",
+    "client",
+    "database",
+    "database_url",
+    "install",
+    "instance",
+    "new_visitor",
+    "open_session",
+    "postgresql",
+    "pytest_sessionfinish",
+    "service",
+    "session",
+    "visitor",
+]
