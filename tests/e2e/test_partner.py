@@ -1,0 +1,103 @@
+"""A midwife with two births, one after the other: the second takes less, and no family is mixed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from app.domain.answers import Value
+from app.domain.deed_model import DeedModel
+from app.domain.roles import Role
+from app.extensions import db
+from app.moment import moment
+from tests.answers import answers_for
+from tests.browser import go
+from tests.e2e.applying import Parent
+from tests.factories import make_staff
+from tests.server import Service
+from tests.signed_in import COOKIE, as_staff
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+
+@dataclass
+class Effort:
+    """What a birth took: pages seen, fields filled in, keys and clicks."""
+
+    pages: int = 0
+    fields: int = 0
+    presses: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.pages} pages, {self.fields} fields, {self.presses} keys and clicks"
+
+
+class Midwife(Parent):
+    """Somebody who fills in for families, and counts what it takes."""
+
+    def __init__(self, page: Page, outbox: Path, answers: Mapping[str, Value]) -> None:
+        super().__init__(page, outbox, answers)
+        self.effort = Effort()
+
+    def register(self, *, email: str) -> str:
+        """Answer everything, hand in with the family's contact, and return the number."""
+        self.fill_in()
+        self.declare(email=email)
+        return self.number()
+
+    def _enter(self, key: str, value: Value) -> None:
+        super()._enter(key, value)
+        typed = self.page.locator(f"input[type=text][name^='{key.replace('.', '_')}']").count()
+        self.effort.fields += 1
+        self.effort.presses += len(str(value)) if typed else 1
+
+    def _go(self, what: str) -> None:
+        super()._go(what)
+        self.effort.pages += 1
+        self.effort.presses += 1
+
+    def _photograph(self) -> None:
+        self.effort.fields += 1
+        super()._photograph()
+
+
+def midwifes_page(server: Service, open_page: Callable[..., Page]) -> Page:
+    """Return the own list of a midwife who never filled in her profile."""
+    with server.app.app_context():
+        midwife = make_staff(db.session(), Role.PARTNER, username="bidan.dua", name="Bidan Dua")
+        cookie = as_staff(db.session(), midwife, now=moment())
+        db.session.commit()
+    page = open_page("desktop")
+    page.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
+    page.goto("/mitra")
+    return page
+
+
+def test_the_second_birth_takes_less_than_the_first(
+    server: Service, open_page: Callable[..., Page], capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, outbox = midwifes_page(server, open_page), server.folder / "outbox"
+    go(page, page.get_by_role("link", name="Daftarkan kelahiran"))
+    first = Midwife(page, outbox, answers_for(DeedModel.MARRIED, number=1))
+    one = first.register(email="keluarga.satu@example.org")
+
+    with page.expect_navigation():
+        page.keyboard.press("Alt+b")
+    second = Midwife(page, outbox, answers_for(DeedModel.MARRIED, number=2))
+    second.effort.presses += 1
+    two = second.register(email="keluarga.dua@example.org")
+
+    with capsys.disabled():
+        print(f"\nfirst birth: {first.effort}\nsecond birth: {second.effort}")
+    assert one != two
+    assert second.effort.pages < first.effort.pages
+    assert second.effort.fields < first.effort.fields
+    assert second.effort.presses < first.effort.presses
+    page.goto("/mitra")
+    assert page.locator("tbody tr").count() == 2
+    for number in (one, two):
+        assert page.get_by_text(number).count()
