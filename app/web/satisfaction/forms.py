@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs are older
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from app.domain.satisfaction import Element
@@ -40,7 +41,9 @@ def _question(element: Element) -> RadioField:
     return RadioField(
         QUESTIONS[element],
         [InputRequired(_l("Pilih satu jawaban."))],
-        choices=[(str(score), words) for score, words in enumerate(ANSWERS[element], start=1)],
+        choices=[
+            SelectChoice(str(score), words) for score, words in enumerate(ANSWERS[element], start=1)
+        ],
     )
 
 

@@ -17,131 +17,17 @@ from app.domain.workflow import Status
 from app.models.application import Application
 from app.services.equipment import Equipment
 from app.web.assets import _names
+from tests.integration.web.access_table import ACTORS, TABLE
 from tests.integration.web.actors import SAME_SITE, World, half_signed_in, token
 
-# ok: the page, also a form that says what lacks · to: onward to another page · in: to the staff's
-# sign-in · end: to "your visit ended" · else the status. `+` makes a fresh file for whoever may.
-# An empty question page keeps what was answered, and goes on.
-# The midwife's column asks for her own files, all others for the family's.
-ACTORS = (
-    "stranger",
-    "other parent",
-    "owner",
-    "midwife",
-    "other midwife",
-    "verifier",
-    "assigned",
-    "registrar",
-    "admin",
-    "far verifier",
-    "far registrar",
-)
-TABLE = """
-#                                        file       str oth own mid mi2 ver asg reg adm fve fre
-GET  /                                   -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /bantuan                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /perlindungan-data                  -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /aksesibilitas                      -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /kantor                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /lahir-mati                         -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /health/live                        -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /health/ready                       -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /static/<path:filename>             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /v/<path:text>                      registered ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-POST /v/<path:text>                      registered ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /periksa                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-POST /periksa                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /daftar                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-POST /daftar                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /lanjutkan                          -          ok  to  to  to  ok  ok  ok  ok  ok  ok  ok
-POST /lanjutkan                          -          ok  to  to  to  ok  ok  ok  ok  ok  ok  ok
-GET  /berakhir                           -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /lacak                              -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-POST /lacak                              -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /lacak/berkas                       registered to  to  ok  to  to  to  to  to  to  to  to
-GET  /lacak/kode                         registered 404 404 to  404 404 404 404 404 404 404 404
-POST /lacak/kode                         registered 404 404 to  404 404 404 404 404 404 404 404
-GET  /lacak/kode/isi                     registered 404 404 to  404 404 404 404 404 404 404 404
-POST /lacak/kode/isi                     registered 404 404 to  404 404 404 404 404 404 404 404
-GET  /lacak/akta.pdf                     registered 404 404 ok  404 404 404 404 404 404 404 404
-GET  /permohonan/<id>                    draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/awal               draft      end 404 to  to  404 404 404 end end 404 end
-GET  /permohonan/<id>/isi/<slug>         draft      end 404 ok  ok  404 404 404 end end 404 end
-POST /permohonan/<id>/isi/<slug>         draft      end 404 to  to  404 404 404 end end 404 end
-GET  /permohonan/<id>/yang-dibutuhkan    draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/dokumen            draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/dokumen/<kind>     draft      end 404 ok  ok  404 404 404 end end 404 end
-POST /permohonan/<id>/dokumen/<kind>     draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/dokumen/<kind>/hapus draft+   end 404 ok  ok  404 404 404 end end 404 end
-POST /permohonan/<id>/dokumen/<kind>/hapus draft+   end 404 to  to  404 404 404 end end 404 end
-GET  /permohonan/<id>/berkas/<doc>/<page>.jpg draft end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/periksa            draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/kirim              draft      end 404 ok  ok  404 404 404 end end 404 end
-POST /permohonan/<id>/kirim              draft      end 404 ok  ok  404 404 404 end end 404 end
-GET  /permohonan/<id>/kode               draft      end 404 to  to  404 404 404 end end 404 end
-POST /permohonan/<id>/kode               draft      end 404 to  to  404 404 404 end end 404 end
-GET  /permohonan/<id>/terkirim           submitted  end 404 ok  ok  404 404 404 end end 404 end
-POST /permohonan/<id>/kembar             submitted  end 404 403 403 404 404 404 end end 404 end
-GET  /permohonan/<id>/kertas             draft      in  in  in  to  404 404 404 404 404 404 404
-POST /permohonan/<id>/kertas/pilih       draft+     in  in  in  to  404 404 404 404 404 404 404
-POST /permohonan/<id>/kertas/batal       draft+     in  in  in  to  404 404 404 404 404 404 404
-GET  /permohonan/<id>/kertas/pernyataan.pdf draft   in  in  in  404 404 404 404 404 404 404 404
-POST /permohonan/<id>/kertas/serahkan    draft      in  in  in  403 404 404 404 404 404 404 404
-GET  /permohonan/<id>/kertas/tanda-ambil.pdf submitted in in in 404 404 404 404 404 404 404 404
-POST /permohonan/<id>/berikutnya         submitted  in  in  in  403 404 404 404 404 404 404 404
-GET  /petugas                            -          in  in  in  to  to  to  to  to  to  to  to
-GET  /petugas/masuk                      -          ok  ok  ok  to  to  to  to  to  to  to  to
-POST /petugas/masuk                      -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /petugas/akun                       -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /petugas/kode                       -          in  in  in  to  to  to  to  to  to  to  to
-POST /petugas/kode                       -          in  in  in  to  to  to  to  to  to  to  to
-GET  /petugas/akun/kode                  -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
-POST /petugas/akun/kode                  -          in  in  in  ok  ok  ok  ok  ok  ok  ok  ok
-GET  /petugas/akun/kode/cadangan         -          in  in  in  to  to  to  to  to  to  to  to
-POST /petugas/akun/kode/cadangan         -          in  in  in  to  to  to  to  to  to  to  to
-GET  /petugas/akun/kode/matikan          -          in  in  in  to  to  to  to  to  to  to  to
-POST /petugas/akun/kode/matikan          -          in  in  in  to  to  to  to  to  to  to  to
-GET  /mitra                              -          in  in  in  ok  ok  404 404 404 404 404 404
-POST /mitra                              -          in  in  in  to  to  404 404 404 404 404 404
-GET  /mitra/profil                       -          in  in  in  ok  ok  404 404 404 404 404 404
-POST /mitra/profil                       -          in  in  in  to  to  404 404 404 404 404 404
-GET  /petugas/loket                      -          in  in  in  404 404 ok  ok  404 404 ok  404
-POST /petugas/loket                      -          in  in  in  404 404 to  to  404 404 to  404
-GET  /petugas/admin                      -          in  in  in  404 404 404 404 404 ok  404 404
-GET  /petugas/antrean                    -          in  in  in  404 404 ok  ok  404 404 ok  404
-POST /petugas/antrean                    -          in  in  in  404 404 to  to  404 404 to  404
-GET  /petugas/antrean/<id>               mine       in  in  in  404 404 ok  ok  404 404 404 404
-POST /petugas/antrean/<id>/ambil         submitted+ in  in  in  404 404 to  to  404 404 404 404
-POST /petugas/antrean/<id>/lepas         mine+      in  in  in  404 404 403 to  404 404 404 404
-POST /petugas/antrean/<id>/tandai        mine       in  in  in  404 404 403 to  404 404 404 404
-POST /petugas/antrean/<id>/setujui       mine       in  in  in  404 404 403 ok  404 404 404 404
-GET  /petugas/antrean/<id>/kembalikan    mine       in  in  in  404 404 to  to  404 404 404 404
-POST /petugas/antrean/<id>/kembalikan    mine       in  in  in  404 404 403 400 404 404 404 404
-GET  /petugas/antrean/<id>/tolak         mine       in  in  in  404 404 to  ok  404 404 404 404
-POST /petugas/antrean/<id>/tolak         mine       in  in  in  404 404 to  ok  404 404 404 404
-GET  /petugas/antrean/<id>/selesai       returned   in  in  in  404 404 ok  ok  404 404 404 404
-GET  /petugas/cari                       -          in  in  in  404 404 ok  ok  ok  404 ok  ok
-POST /petugas/cari                       -          in  in  in  404 404 to  to  to  404 to  to
-GET  /petugas/register                   -          in  in  in  404 404 ok  ok  ok  404 ok  ok
-GET  /petugas/berkas/<id>/<doc>/<page>.jpg mine     in  in  in  404 404 ok  ok  ok  404 404 404
-GET  /petugas/pencatatan                 -          in  in  in  404 404 404 404 ok  404 404 ok
-POST /petugas/pencatatan                 -          in  in  in  404 404 404 404 to  404 404 to
-GET  /petugas/pencatatan/berikutnya      -          in  in  in  404 404 404 404 to  404 404 to
-GET  /petugas/pencatatan/<id>            approved   in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencatatan/<id>/kembalikan approved   in  in  in  404 404 404 404 ok  404 404 404
-POST /petugas/pencatatan/<id>/kembalikan approved   in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencatatan/<id>/daftarkan  approved   in  in  in  404 404 404 404 ok  404 404 404
-POST /petugas/pencatatan/<id>/daftarkan  approved   in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencatatan/<id>/akta       registered in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencatatan/akta/<certificate>.pdf registered in in in 404 404 404 404 ok 404 404 404
-POST /petugas/antrean/berikutnya         -+         in  in  in  404 404 to  to  404 404 to  404
-POST /petugas/keluar                     -+         in  in  in  in  in  in  in  in  in  in  in
-"""
 SHORT = {
     "<uuid:application_id>": "<id>",
     "<uuid:document_id>": "<doc>",
     "<int:page>": "<page>",
+    "<int:turn>": "<turn>",
     "<certificate_id>": "<certificate>",
+    "<uuid:batch_id>": "<batch>",
+    "<uuid:proposal_id>": "<proposal>",
 }
 
 
@@ -183,7 +69,8 @@ def test_the_table_names_every_rule_and_method_and_nothing_else(app: Flask) -> N
 
 def address(world: World, row: Row, file: Application | None) -> str:
     """Return a rule's address, filled with what belongs to this file."""
-    values = {"<slug>": "nama-anak", "<kind>": "family_card", "<page>": "1"}
+    values = {"<slug>": "nama-anak", "<kind>": "family_card", "<page>": "1", "<turn>": "1"}
+    values |= {"<batch>": str(world.batch), "<proposal>": str(world.proposal)}
     values["<path:filename>"] = f"dist/{_names()['citizen.css']}"
     if file is not None:
         values["<id>"] = str(file.id)
