@@ -23,8 +23,9 @@ from app.models.application import Application, Verdict
 from app.models.office import Account
 from app.models.register import Certificate, Deed
 from app.moment import moment
-from app.services import codes, issuing, signatures, verification
+from app.services import codes, issuing, receipts, signatures, verification
 from tests.factories import actor_of, make_application, some_staff
+from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
 
 ANYBODY = "anybody"
@@ -32,7 +33,7 @@ PARENT = "a parent"
 FOLLOWER = "who follows a file"
 FILES = {"static", "tracking.certificate", "registrar.certificate", "desk.paper"}
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
-FILES |= {"on_paper.statement", "on_paper.slip"}
+FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
 NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
@@ -103,6 +104,8 @@ class _Furniture:
         verifier = self.actor(Role.VERIFIER)
         verification.mark_many(session, self.taken, verifier, marks=wrong, now=now)
         self._send_code(self.draft)
+        (self.receipt,) = receipts.of(session, self.submitted)
+        made_up_answers(session, {now.date(): 6, now.date() - dt.timedelta(days=40): 2})
         midwife = self.actor(Role.PARTNER)
         self.on_paper = (
             self.file(Status.DRAFT, owner=midwife, on_paper=True),
@@ -152,7 +155,7 @@ _ROLES = (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN)
 
 def _cookies(made: _Furniture) -> dict[str, str]:
     session, now = made.session, made.now
-    held = (made.draft, made.odd, made.unrecorded, made.submitted, made.returned)
+    held = (made.draft, made.odd, made.unrecorded, made.submitted, made.returned, made.registered)
     staff: dict[Role, Account] = made.staff
     return {
         **{role: as_staff(session, account, now=now) for role, account in staff.items()},
@@ -166,6 +169,7 @@ def _open_pages(made: _Furniture) -> Iterator[Stop]:
     paths += "/periksa /perlindungan-data /petugas/masuk /?bahasa=en"
     yield from (Stop(ANYBODY, path) for path in paths.split())
     yield from (Stop(ANYBODY, f"/v/{found.id}") for found in made.certificates.values())
+    yield Stop(ANYBODY, f"/v/{made.receipt.id}")
     yield Stop(ANYBODY, "/v/65YWAG84X8J1ZD2CFCRV4AYXF6", 404)
     yield Stop(ANYBODY, "/tidak-ada", 404)
     yield from (Stop(FOLLOWER, f"/lacak/{page}") for page in ("berkas", "kode", "kode/isi"))
@@ -184,6 +188,8 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(PARENT, f"{marked}/dokumen/family_card")
     yield Stop(PARENT, f"/permohonan/{made.submitted.id}/terkirim")
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.returned.number}")
+    yield Stop(PARENT, f"/lacak/berkas?nomor={made.registered.number}")
+    yield Stop(PARENT, f"/permohonan/{made.registered.id}/kepuasan")
 
 
 def _questions(*drafts: Application) -> Iterator[tuple[Application, str]]:
@@ -207,6 +213,7 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(Role.REGISTRAR, path)
     yield Stop(Role.REGISTRAR, f"/petugas/pencatatan/{made.registered.id}/akta")
     yield Stop(Role.ADMIN, "/petugas/admin")
+    yield Stop(Role.ADMIN, "/petugas/admin/kepuasan")
     yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
     by_hand, slip = made.on_paper
     yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/kertas")

@@ -20,10 +20,10 @@ from app.models.office import Account
 from app.moment import moment
 from app.services import satisfaction
 from tests.factories import actor_of
+from tests.opinions import THREES, made_up_answers
 
 Make = Callable[..., Application]
-THREES = {f"u{number}": 3 for number in range(1, 10)}
-MONTH = dt.date(2026, 10, 1)
+OCTOBER = dt.date(2026, 10, 9)
 
 
 @pytest.fixture
@@ -35,20 +35,6 @@ def admin(make_staff: Callable[..., Account]) -> Actor:
 def answered(session: Session, application: Application, **changes: object) -> None:
     given = {"scores": THREES, "remark": "", "now": moment()} | changes
     satisfaction.answer(session, application, **given)  # type: ignore[arg-type]
-
-
-def put(session: Session, count: int, *, month: dt.date = MONTH, remark: str = "") -> None:
-    """Keep so many answers of a month."""
-    for number in range(count):
-        row = Satisfaction(
-            id=month.month * 1000 + number,
-            office_code="1211",
-            month=month,
-            scores=THREES,
-            remark=remark,
-        )
-        session.add(row)
-    session.flush()
 
 
 def test_it_is_asked_once_the_certificate_is_out_and_only_once(
@@ -107,8 +93,8 @@ def test_results_are_for_the_offices_admin_alone(
 def test_a_month_below_five_answers_shows_and_counts_nowhere(
     session: Session, admin: Actor
 ) -> None:
-    put(session, 5)
-    put(session, 4, month=dt.date(2026, 11, 1), remark="Ini hanya empat.")
+    made_up_answers(session, {OCTOBER: 5})
+    made_up_answers(session, {dt.date(2026, 11, 24): 4}, remark="Ini hanya empat.")
     survey = satisfaction.survey(session, admin)
     assert [(month.first.month, month.result is None) for month in survey.months] == [
         (11, True),
@@ -120,7 +106,7 @@ def test_a_month_below_five_answers_shows_and_counts_nowhere(
 
 
 def test_another_offices_answers_are_not_seen(session: Session, admin: Actor) -> None:
-    put(session, 6)
+    made_up_answers(session, {OCTOBER: 6})
     elsewhere = Actor(admin.id, Role.ADMIN, "1212", "Admin")
     assert satisfaction.survey(session, elsewhere).months == []
     assert satisfaction.survey(session, admin).months != []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# ruff: noqa: E501 - a table
+
 # ok: the page, also a form that says what lacks · to: onward to another page · in: to the staff's
 # sign-in · end: to "your visit ended" · else the status. `+` makes a fresh file for whoever may.
 # An empty question page keeps what was answered, and goes on.
