@@ -34,7 +34,7 @@ def to_deed(application: Application) -> ResponseReturnValue:
     return redirect(url_for("registrar.deed", application_id=application.id))
 
 
-@bp.route("/<certificate_id>/terbitkan-ulang", methods=["GET", "POST"])
+@bp.route("/<certificate_id>/ulang", methods=["GET", "POST"])
 def reissue(certificate_id: str) -> ResponseReturnValue:
     """Ask why, show what the new version would print, then issue it."""
     certificate, application = load(certificate_id)

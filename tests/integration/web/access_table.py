@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: E501 - a table
-
 # ok: the page, also a form that says what lacks · to: onward to another page · in: to the staff's
 # sign-in · end: to "your visit ended" · else the status. `+` makes a fresh file for whoever may.
 # An empty question page keeps what was answered, and goes on.
@@ -131,8 +129,8 @@ GET  /petugas/kelompok/<batch>           -          in  in  in  404 404 404 404 
 GET  /petugas/penugasan                  -          in  in  in  404 404 404 404 ok  404 404 ok
 GET  /petugas/penugasan/<id>             mine       in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/penugasan/<id>             mine       in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/kutipan/<certificate>/terbitkan-ulang registered in in in 404 404 404 404 ok 404 404 404
-POST /petugas/kutipan/<certificate>/terbitkan-ulang registered in in in 404 404 404 404 ok 404 404 404
+GET  /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok 404 404 404
+POST /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok 404 404 404
 GET  /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
 GET  /petugas/pencabutan                 -          in  in  in  404 404 404 404 ok  404 404 ok

@@ -17,7 +17,7 @@ from app.models.office import Account, Office
 from app.models.register import Certificate, Deed
 from app.models.session import Visit
 from app.moment import moment
-from app.services import visits
+from app.services import batches, handover, issuing, revocations, visits
 from app.services.equipment import Equipment
 from tests import factories
 
@@ -85,6 +85,7 @@ class World:
             n: self.make(n, self.midwife) for n in ("draft", "submitted", "registered")
         }
         self.certificates = {file.id: self._certificate(file) for file in self._registered()}
+        self._registrars()
         self._settle()
         self.tokens: dict[str, str] = {}
         self.browsers = self._browsers()
@@ -141,6 +142,16 @@ class World:
     def _certificate(self, file: Application) -> str:
         query = select(Certificate.id).join(Deed).where(Deed.application_id == file.id)
         return self.session.scalars(query).one()
+
+    def _registrars(self) -> None:
+        """Start a batch, propose a revocation, and give a certificate out at the counter."""
+        session, at, clerk = self.session, moment(), factories.actor_of(self.staff["registrar"])
+        waiting = [self.files["approved"]]
+        self.batch = batches.start(session, clerk, key="k" * 22, files=waiting, niks={}, now=at).id
+        certificate = issuing.get(session, self.certificates[self.midwifes["registered"].id])
+        proposed = revocations.propose(session, certificate, clerk, reason="Putusan", now=at)
+        self.proposal = proposed.id
+        handover.create(session, self.done, clerk, now=at)
 
     def _settle(self) -> None:
         """Read everything once more and let go of the database: looking later asks nothing."""
