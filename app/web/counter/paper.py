@@ -7,7 +7,6 @@ import uuid
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 
 from app.documents import declaration
 from app.domain.errors import NotFound
@@ -25,10 +24,6 @@ from app.web.views_log import note_view
 bp = guarded(Blueprint("on_paper", __name__, url_prefix="/permohonan"), Role.PARTNER, Role.VERIFIER)
 
 
-class ChooseForm(FlaskForm):
-    """Nothing but the token against forged requests."""
-
-
 @bp.get("/<uuid:application_id>/kertas")
 def sheet(application_id: uuid.UUID) -> ResponseReturnValue:
     """Lead from the printed sheet to its photo to handing in."""
@@ -40,7 +35,6 @@ def sheet(application_id: uuid.UUID) -> ResponseReturnValue:
         "counter/sheet.html",
         application=application,
         signed=on_paper.sheet(application),
-        form=ChooseForm(),
         back_url=url_for("parent_send.review", application_id=application.id),
     )
 

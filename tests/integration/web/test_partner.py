@@ -1,0 +1,226 @@
+"""A partner fills in for families: the profile, the next birth, the list, words and codes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.answers import Value
+from app.domain.roles import Role
+from app.domain.workflow import Status
+from app.models.application import Application
+from app.models.log import AuditEntry, Message
+from app.models.office import Account
+from app.services import prefill
+from tests.factories import actor_of
+from tests.integration.web.desk import names, sign_in
+from tests.pages import Page, Visitor, words
+
+NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
+Files = Callable[..., Application]
+Make = Callable[..., Account]
+PLACE: dict[str, Value] = {
+    "child.place_type": "2",
+    "child.helper": "2",
+    "birth.letter": "have",
+    "child.birth_regency": "12.11",
+}
+HOME: dict[str, Value] = {"domicile.district": "12.11.01", "domicile.village": "12.11.01.1009"}
+
+
+@pytest.fixture
+def midwife(make_staff: Make) -> Account:
+    """A village midwife."""
+    return make_staff(Role.PARTNER, name="Kesia Ujung", job="Bidan desa")
+
+
+def newest(session: Session, account: Account) -> Application:
+    """Return the file that this account started last."""
+    session.expire_all()
+    query = select(Application).where(Application.entered_by == account.id)
+    return session.scalars(query.order_by(Application.created_at.desc()).limit(1)).one()
+
+
+def test_the_profile_stands_in_each_new_file_and_is_not_asked_again(
+    visitor: Visitor, midwife: Account, session: Session
+) -> None:
+    sign_in(visitor, midwife)
+    visitor.get("/mitra/profil")
+    page = visitor.form(
+        "Simpan profil Alt+S",
+        {
+            "Tempat bersalin": "2",
+            "Penolong kelahiran": "2",
+            "Apakah ada surat keterangan lahir?": "have",
+            "Kabupaten atau kota lahir": "12.11",
+            "Kecamatan keluarga, biasanya": "12.11.01",
+        },
+    )
+    assert "Pilih juga desanya" in page.text
+    visitor.form("Simpan profil Alt+S", {"Desa atau kelurahan keluarga, biasanya": "12.11.01.1009"})
+    visitor.click("Daftarkan kelahiran")
+    visitor.form("Simpan dan lanjut", {"child_alive": "yes"})
+    assert newest(session, midwife).answers == {**PLACE, **HOME, "child.alive": "yes"}
+    visitor.form("Simpan dan lanjut", {"parents_known": "yes"})
+    visitor.form("Simpan dan lanjut", {"marriage_proof": "at_hand"})
+    page = visitor.form("Simpan dan lanjut", {"marriage_ceremony": "before"})
+    assert page.path.endswith("/yang-dibutuhkan"), "place and helper were asked again"
+    assert "account.prefill" in session.scalars(select(AuditEntry.act)).all()
+
+
+def test_a_profile_holds_the_place_and_the_helper_and_nothing_of_a_family(
+    session: Session, midwife: Account
+) -> None:
+    actor = actor_of(midwife)
+    family: dict[str, Value] = {"mother.name": "Uli", "mother.nik": "1", "child.family_card": "1"}
+    prefill.save(session, actor, {**PLACE, **family}, now=NOW)
+    assert midwife.prefill == PLACE
+    elsewhere: dict[str, Value] = {**HOME, "domicile.district": "12.11.02"}
+    prefill.save(session, actor, elsewhere, now=NOW)
+    assert midwife.prefill == {"domicile.district": "12.11.02"}
+
+
+def test_a_village_of_another_district_is_not_kept(
+    visitor: Visitor, midwife: Account, session: Session
+) -> None:
+    prefill.save(session, actor_of(midwife), HOME, now=NOW)
+    session.commit()
+    sign_in(visitor, midwife)
+    visitor.get("/mitra/profil")
+    page = visitor.form("Simpan profil Alt+S", {"Kecamatan keluarga, biasanya": "12.11.02"})
+    assert "Pilih juga desanya" in page.text
+    session.refresh(midwife)
+    assert midwife.prefill == {"domicile.district": "12.11.02"}
+
+
+def test_what_isnt_offered_is_refused(visitor: Visitor, midwife: Account) -> None:
+    sign_in(visitor, midwife)
+    page = visitor.get("/mitra/profil")
+    token = page.select("input[name=csrf_token]")[0]["value"]
+    answer = visitor.post("/mitra/profil", {"csrf_token": token, "child_place_type": "9"})
+    assert answer.select(".govuk-error-message")
+
+
+def test_the_next_birth_keeps_the_place_and_leaves_the_family(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    done = make_application(owner=actor_of(midwife), child__place_type="2", child__helper="2")
+    sign_in(visitor, midwife)
+    visitor.get(f"/permohonan/{done.id}/terkirim")
+    page = visitor.form("Kelahiran berikutnya Alt+B")
+    assert page.path.endswith("/isi/lahir-hidup")
+    started = newest(session, midwife)
+    assert started.id != done.id
+    assert set(started.answers) == set(PLACE)
+    assert started.contact is None
+
+
+def test_a_double_tap_on_the_next_birth_starts_one(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    done = make_application(owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{done.id}/terkirim")
+    fields = {
+        name: page.select(f"main input[name={name}]")[0]["value"] for name in ("csrf_token", "key")
+    }
+    for _ in range(2):
+        visitor.post(f"/permohonan/{done.id}/berikutnya", fields)
+    count = session.query(Application).filter_by(entered_by=midwife.id).count()
+    assert count == 2
+    fields["key"] = "short"
+    visitor.post(f"/permohonan/{done.id}/berikutnya", fields, status=403)
+
+
+def test_what_needs_doing_comes_first_and_the_chips_count(
+    visitor: Visitor, midwife: Account, make_application: Files
+) -> None:
+    owner = actor_of(midwife)
+    make_application(status=Status.REGISTERED, child__name="Terbit", owner=owner)
+    make_application(child__name="Diterima", owner=owner)
+    make_application(status=Status.RETURNED, child__name="Kembali", owner=owner)
+    make_application(status=Status.DRAFT, child__name="Draf", owner=owner)
+    page = sign_in(visitor, midwife)
+    assert names(page)[:2] == ["Kembali", "Draf"]
+    assert "Perbaiki, lalu kirim lagi" in page.text
+    assert words(page.select(".chips")[0]).split(" 2")[0].endswith("Perlu dikerjakan")
+    assert names(visitor.get("/mitra", saring="dikerjakan")) == ["Kembali", "Draf"]
+    assert names(visitor.get("/mitra", saring="terbit")) == ["Terbit"]
+    assert names(visitor.get("/mitra", saring="berakhir")) == []
+    assert len(names(visitor.get("/mitra", saring="lain"))) == 4
+
+
+def test_the_own_list_is_searched_by_name_and_number_and_holds_nobody_elses(
+    visitor: Visitor, midwife: Account, make_application: Files, make_staff: Make
+) -> None:
+    mine = make_application(child__name="Elias Bako", owner=actor_of(midwife))
+    make_application(status=Status.DRAFT, child__name="Naomi Ujung", owner=actor_of(midwife))
+    other = make_application(child__name="Elias Lain", owner=actor_of(make_staff(Role.PARTNER)))
+    sign_in(visitor, midwife)
+    assert names(visitor.get("/mitra", q="elias")) == ["Elias Bako"]
+    assert names(visitor.get("/mitra", q="naomi")) == ["Naomi Ujung"]
+    assert mine.number
+    assert other.number
+    assert names(visitor.get("/mitra", q=mine.number.lower())) == ["Elias Bako"]
+    page = visitor.get("/mitra", q=other.number)
+    assert names(page) == []
+    assert "Tidak ada yang cocok" in page.text
+
+
+def test_the_code_goes_to_the_family_and_the_page_tells_the_midwife_so(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{draft.id}/kirim")
+    assert "Isi kontak keluarga, bukan kontak Anda." in page.text
+    assert "Pelapor menyatakan isian dan dokumen ini benar." in page.text
+    page = visitor.form("Kirim kode", {"declared": True, "phone": "0812 6000 0009"})
+    assert "Minta mereka membacakannya." in page.text
+    message = session.scalars(select(Message)).one()
+    assert message.to == "+6281260000009"
+    page = visitor.form("Kirim permohonan", {"code": message.body["code"]})
+    assert page.h1 == "Permohonan keluarga ini kami terima"
+    assert "Keluarga kami kabari di setiap langkah." in page.text
+    kinds = session.scalars(select(Message.kind).order_by(Message.created_at)).all()
+    assert kinds == ["code", "submitted"]
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("nama-anak", "Siapa nama lengkap anak ini?"),
+        ("waktu-lahir", "Kapan anak ini lahir?"),
+        ("tempat-bersalin", "Di mana anak ini lahir?"),
+        ("lahir-hidup", "Apakah anak ini lahir hidup?"),
+    ],
+)
+def test_questions_do_not_speak_to_a_midwife_as_to_a_mother(
+    visitor: Visitor, midwife: Account, make_application: Files, slug: str, said: str
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{draft.id}/isi/{slug}")
+    assert page.h1 == said
+    assert "Anda mengisi untuk keluarga." in page.text
+
+
+def every_page_of(visitor: Visitor, draft: Application) -> list[Page]:
+    """Return the pages on which a file is filled in and handed in."""
+    home = f"/permohonan/{draft.id}"
+    steps = ("", "/yang-dibutuhkan", "/dokumen", "/periksa", "/kirim", "/isi/penolong")
+    return [visitor.get(f"{home}{step}") for step in steps]
+
+
+def test_no_page_calls_the_child_the_midwifes(
+    visitor: Visitor, midwife: Account, make_application: Files
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    for page in every_page_of(visitor, draft):
+        assert "anak Anda" not in page.text, page.path
+        assert "Isian Anda" not in page.text, page.path
