@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 from collections.abc import Callable
+from random import Random
 
 from PIL import Image
 
@@ -19,12 +20,14 @@ from app.demo.letter_facts import (
     MarriageFacts,
     Person,
     PoliceReportFacts,
+    SignedDeclarationFacts,
     SpouseDeclarationFacts,
     Witness,
 )
 from app.documents.uploads import DEFAULT, CleanDocument, PageImage, clean
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel, DocumentKind
+from app.domain.numbering import new_application_number
 
 
 def paper(kind: DocumentKind, birth: Birth) -> CleanDocument:
@@ -177,6 +180,28 @@ def _police_report(birth: Birth) -> bytes:
     return letters.police_report(facts)
 
 
+def _signed_declaration(birth: Birth) -> bytes:
+    family = birth.family
+    facts = SignedDeclarationFacts(
+        number=paper_number(birth),
+        child_name=birth.name,
+        born_on=birth.born,
+        born_in=birth.place,
+        mother=family.mother,
+        declarant=family.mother,
+        relation="ibu",
+        entered_by="Kesia Ujung, Bidan desa",
+        place=family.home.district,
+        signed_on=birth.born + dt.timedelta(days=2),
+    )
+    return letters.signed_declaration(facts)
+
+
+def paper_number(birth: Birth) -> str:
+    """Return the number of a file on paper: the sheet names it before the file is handed in."""
+    return new_application_number("DRI", Random(birth.nik))  # noqa: S311 - a demo's number
+
+
 def _witnesses(birth: Birth) -> tuple[Witness, Witness]:
     first, second = birth.witnesses
     return Witness(first.name, first.nik), Witness(second.name, second.nik)
@@ -191,4 +216,5 @@ _DRAWN: dict[DocumentKind, Callable[[Birth], bytes]] = {
     DocumentKind.MOTHER_ID: lambda birth: _identity_card(birth.family.mother, Sex.FEMALE, birth),
     DocumentKind.FATHER_ID: lambda birth: _identity_card(birth.family.father, Sex.MALE, birth),
     DocumentKind.POLICE_REPORT: _police_report,
+    DocumentKind.SIGNED_DECLARATION: _signed_declaration,
 }

@@ -140,6 +140,22 @@ class BirthDeclarationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedDeclarationFacts:
+    """The service's own sheet, printed for a family without a phone and signed by hand."""
+
+    number: str
+    child_name: str
+    born_on: date
+    born_in: str
+    mother: Person
+    declarant: Person
+    relation: str
+    entered_by: str
+    place: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class PoliceReportFacts:
     """A police report on a foundling."""
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
+from PIL import Image
+
 from app.demo.letter_facts import (
     BirthDeclarationFacts,
     BirthFacts,
     Person,
     PoliceReportFacts,
+    SignedDeclarationFacts,
     SpouseDeclarationFacts,
 )
 from app.demo.paper import BOLD, Sheet
 from app.demo.photo import jpeg, paper_photo
+from app.documents.qr import matrix
 from app.domain.birth import Sex
 from app.domain.words import long_date, plain_date
 from app.domain.words_id import number_in_words
@@ -25,6 +29,14 @@ _PENALTY = (
     " ternyata pernyataan saya ini tidak benar, maka saya bersedia diproses secara hukum sesuai"
     " dengan peraturan perundang-undangan dan dokumen yang diterbitkan akibat dari pernyataan ini"
     " menjadi tidak sah."
+)
+_READ = (
+    "Saya menyatakan: isian di atas sudah dibacakan kepada saya dan semuanya benar. Foto dokumen"
+    " yang dilampirkan diambil dari dokumen aslinya."
+)
+_PUNISHED = (
+    "Saya mengerti: sengaja memalsukan data diancam pidana, penjara paling lama 6 tahun, denda"
+    " paling banyak Rp50.000.000, atau keduanya (UU 23 Tahun 2006 Pasal 93)."
 )
 _FOUND = (
     "saya yang bertanda tangan di bawah ini menerima laporan tentang ditemukannya seorang anak yang"
@@ -84,6 +96,50 @@ def spouse_declaration(facts: SpouseDeclarationFacts) -> bytes:
     y = sheet.paragraph(_LEFT, y + 54, _PENALTY, right=_RIGHT, size=22, lead=30)
     _witnessed(sheet, y + 30, facts)
     return _photographed(sheet)
+
+
+def signed_declaration(facts: SignedDeclarationFacts) -> bytes:
+    """Return a photo of the service's own sheet, printed and then signed by hand."""
+    sheet = Sheet(facts, size=LETTER)
+    sheet.print(_LEFT, 130, "Pernyataan kebenaran data", size=44, face=BOLD)
+    sheet.print(_LEFT, 178, f"Permohonan akta kelahiran {facts.number}", size=27)
+    sheet.rule(236, left=_LEFT, right=_RIGHT)
+    y = 300.0
+    for label, value in _declared_rows(facts):
+        sheet.print(_LEFT, y, label, size=24)
+        sheet.print(390, y, value, size=27, face=BOLD)
+        y += 56
+    sheet.rule(y, left=_LEFT, right=_RIGHT)
+    y = sheet.paragraph(_LEFT, y + 56, _READ, right=_RIGHT, size=26, lead=38)
+    y = sheet.paragraph(_LEFT, y + 14, _PUNISHED, right=_RIGHT, size=26, lead=38)
+    where = _place_and_date(facts.place, facts.signed_on)
+    title = f"Pelapor ({facts.relation})"
+    _signed(sheet, y + 50, where, name=facts.declarant.name, title=title)
+    sheet.print(_LEFT, y + 50, f"Diisikan oleh {facts.entered_by}", size=22)
+    sheet.image.paste(_qr(facts.number), (_LEFT, round(y) + 90))
+    return _photographed(sheet)
+
+
+def _qr(text: str) -> Image.Image:
+    rows = matrix(text)
+    code = Image.new("RGB", (len(rows), len(rows)), "white")
+    for y, row in enumerate(rows):
+        for x, dark in enumerate(row):
+            if dark:
+                code.putpixel((x, y), (20, 20, 24))
+    return code.resize((150, 150), Image.Resampling.NEAREST)
+
+
+def _declared_rows(facts: SignedDeclarationFacts) -> list[tuple[str, str]]:
+    return [
+        ("Nama anak", facts.child_name),
+        ("Tempat, tanggal lahir", _place_and_date(facts.born_in, facts.born_on)),
+        ("Nama ibu", facts.mother.name),
+        ("NIK ibu", _spaced(facts.mother.nik)),
+        ("Pelapor", f"{facts.declarant.name} ({facts.relation})"),
+        ("NIK pelapor", _spaced(facts.declarant.nik)),
+        ("Alamat", facts.declarant.address),
+    ]
 
 
 def police_report(facts: PoliceReportFacts) -> bytes:

@@ -122,7 +122,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("registered", 4500, "1", "twins hospital"),
     Scene("registered", 4492, "1", "twin"),
     Scene("registered", 4050, "4", ""),
-    Scene("registered", 3600, "1", "midwife"),
+    Scene("registered", 3600, "1", "midwife on_paper"),
     Scene("corrected", 3150, "1", "wrong_name blurred_card"),
     Scene("registered", 2250, "1", "one_word hospital"),
     Scene("registered", 1800, "2", "home no_time"),

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.demo.birth import Birth, answers_of
 from app.demo.crew import Crew
-from app.demo.documents import paper
+from app.demo.documents import paper, paper_number
 from app.demo.script import REFUSALS, REMARKS, Act, Scene
 from app.documents.signing import LocalSigner
 from app.documents.uploads import CleanDocument
@@ -26,6 +26,7 @@ from app.models.register import Certificate, Deed, Validity
 from app.services import (
     applications,
     issuing,
+    on_paper,
     papers,
     registration,
     siblings,
@@ -65,7 +66,8 @@ def kinds(part: Part) -> list[DocumentKind]:
     if {"early", "no_papers"} & part.traits:
         return []
     needs = Answers(answers_of(part.birth)).papers
-    return [need.kind for need in needs if need.required or _has(part, need.kind)]
+    signed = [DocumentKind.SIGNED_DECLARATION] if "on_paper" in part.traits else []
+    return [need.kind for need in needs if need.required or _has(part, need.kind)] + signed
 
 
 def _has(part: Part, kind: DocumentKind) -> bool:
@@ -109,6 +111,9 @@ class Stage:
         else:
             self._open(part, at)
         self._answer(part, values, at)
+        if "on_paper" in part.traits:
+            part.file.number = paper_number(part.birth)
+            on_paper.choose(self.session, part.file, part.owner, now=at)
         self._put_papers(part, drawn, at)
 
     def _open(self, part: Part, at: dt.datetime) -> None:
@@ -177,8 +182,11 @@ class Stage:
         return self.crew.registrars[part.number // 2 % 2]
 
     def _submit(self, part: Part, at: dt.datetime) -> None:
-        owner = part.owner
-        submission.submit(self.session, part.file, owner, contact=part.birth.contact, now=at)
+        file, owner = part.file, part.owner
+        if file.on_paper:
+            on_paper.hand_in(self.session, file, owner, now=at)
+        else:
+            submission.submit(self.session, file, owner, contact=part.birth.contact, now=at)
 
     def _take(self, part: Part, at: dt.datetime) -> None:
         verifier = self._verifier(part)

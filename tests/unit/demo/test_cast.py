@@ -106,7 +106,7 @@ def test_all_ways_to_a_deed_are_played() -> None:
     assert set(models) == set(DeedModel)
 
 
-@pytest.mark.parametrize("kind", sorted(set(DocumentKind) - {DocumentKind.SIGNED_DECLARATION}))
+@pytest.mark.parametrize("kind", sorted(DocumentKind))
 def test_a_paper_of_each_kind_is_drawn(kind: DocumentKind) -> None:
     part = next(part for part in parts() if kind in kinds(part))
     document = draw_now(part, kind)
