@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +24,17 @@ from app.models.application import Application, Verdict
 from app.models.office import Account
 from app.models.register import Certificate, Deed
 from app.moment import moment
-from app.services import codes, issuing, receipts, signatures, verification
+from app.services import (
+    batch_work,
+    batches,
+    codes,
+    handover,
+    issuing,
+    receipts,
+    revocations,
+    signatures,
+    verification,
+)
 from tests.factories import actor_of, make_application, some_staff
 from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
@@ -31,7 +42,13 @@ from tests.signed_in import as_follower, as_parent, as_staff
 ANYBODY = "anybody"
 PARENT = "a parent"
 FOLLOWER = "who follows a file"
-FILES = {"static", "tracking.certificate", "registrar.certificate", "desk.paper"}
+FILES = {
+    "static",
+    "tracking.certificate",
+    "registrar.certificate",
+    "desk.paper",
+    "pickup.certificate",
+}
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
@@ -145,6 +162,23 @@ class _Furniture:
         query = select(Certificate).join(Certificate.deed).where(Deed.application_id == file.id)
         return self.session.scalars(query).one()
 
+    def batch(self) -> uuid.UUID:
+        """Register two files in a batch that is through: one done, one refused."""
+        clerk, files = self.actor(Role.REGISTRAR), [self.file(Status.APPROVED) for _ in range(2)]
+        niks = {files[0].id: "1211014501269877"}
+        started = batches.start(
+            self.session, clerk, key=uuid.uuid4().hex, files=files, niks=niks, now=self.now
+        )
+        while batch_work.work_next(self.session, self.equipment, now=self.now):
+            pass
+        return started.id
+
+    def proposal(self) -> uuid.UUID:
+        """Propose to revoke the newer version of a certificate."""
+        newer = self.certificates["superseded"].deed.certificates[-1]
+        clerk, reason = self.actor(Role.REGISTRAR), "Kelahiran ini tercatat dua kali."
+        return revocations.propose(self.session, newer, clerk, reason=reason, now=self.now).id
+
     def _send_code(self, file: Application) -> None:
         contact, network = "pages@example.org", "127.0.0.0/24"
         codes.send(self.session, file, "submit", contact=contact, network=network, now=self.now)
@@ -212,6 +246,7 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     for path in (case, f"{case}/daftarkan", f"{case}/kembalikan"):
         yield Stop(Role.REGISTRAR, path)
     yield Stop(Role.REGISTRAR, f"/petugas/pencatatan/{made.registered.id}/akta")
+    yield from (Stop(Role.REGISTRAR, path) for path in _registrars_paths(made))
     yield Stop(Role.ADMIN, "/petugas/admin")
     yield Stop(Role.ADMIN, "/petugas/admin/kepuasan")
     yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
@@ -220,6 +255,18 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(Role.PARTNER, f"/permohonan/{slip.id}/terkirim")
     yield Stop(Role.VERIFIER, "/petugas/loket")
     yield Stop(Role.ADMIN, "/tidak-ada", 404)
+
+
+def _registrars_paths(made: _Furniture) -> Iterator[str]:
+    batch, proposal = made.batch(), made.proposal()
+    yield from (f"/petugas/kelompok{end}" for end in ("", f"/{batch}"))
+    yield f"/petugas/kelompok/baru?berkas={made.approved.id}"
+    yield from (f"/petugas/penugasan{end}" for end in ("", f"/{made.taken.id}"))
+    valid = made.certificates["valid"].id
+    yield from (f"/petugas/kutipan/{valid}/{act}" for act in ("ulang", "cabut"))
+    yield from (f"/petugas/pencabutan{end}" for end in ("", f"/{proposal}"))
+    handover.create(made.session, made.registered, made.actor(Role.REGISTRAR), now=made.now)
+    yield from (f"/petugas/pengambilan{end}" for end in ("", f"/{made.registered.id}"))
 
 
 def _pages_of(role: Role, names: str) -> Iterator[Stop]:
