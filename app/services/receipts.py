@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.adapters.storage import FileStore
+from app.documents.receipt.aside import render_aside
 from app.documents.receipt.claims import ReceiptClaims, content_hash, kept_claims, seal_receipt
 from app.documents.receipt.content import ReceiptContent
 from app.documents.seal import certificate_id, key_of, qr_text
@@ -95,9 +96,7 @@ def printed(receipt: Receipt, equipment: Equipment) -> ReceiptContent:
 
 def draw(receipt: Receipt, equipment: Equipment) -> bytes:
     """Draw a receipt as PDF; the same bytes each time, while the office keeps its name."""
-    from app.documents.receipt.drawing import render  # reportlab, which few requests need
-
-    return render(printed(receipt, equipment))
+    return render_aside(printed(receipt, equipment))
 
 
 def is_specimen(receipt: Receipt, equipment: Equipment) -> bool:

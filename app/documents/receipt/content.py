@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from app.domain.deed_model import DocumentKind
 
@@ -30,6 +32,27 @@ class ReceiptContent:
     def __post_init__(self) -> None:
         if self.submitted_at.tzinfo is None or self.promised_at.tzinfo is None:
             raise ValueError("a moment needs its time zone")
+
+
+def content_to_json(content: ReceiptContent) -> bytes:
+    """Write the values for another process; moments as seconds since 1970 in one zone."""
+    values = asdict(content)
+    for key in _MOMENTS:
+        values[key] = values[key].timestamp()
+    return json.dumps({**values, "zone": str(content.submitted_at.tzinfo)}).encode()
+
+
+def content_from_json(data: bytes) -> ReceiptContent:
+    """Read what `content_to_json` wrote."""
+    values = json.loads(data)
+    zone = ZoneInfo(values.pop("zone"))
+    for key in _MOMENTS:
+        values[key] = datetime.fromtimestamp(values[key], zone)
+    values["papers"] = tuple(map(DocumentKind, values["papers"]))
+    return ReceiptContent(**values)
+
+
+_MOMENTS = ("submitted_at", "promised_at")
 
 
 def grouped(text: str, size: int = 4, between: str = " ") -> str:

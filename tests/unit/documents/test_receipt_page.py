@@ -10,8 +10,10 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from app.documents.receipt import aside
 from app.documents.receipt.drawing import _words, render
 from app.domain.deed_model import DocumentKind
+from app.domain.errors import Unavailable
 from tests.browser import decode_qr, draw_pdf
 from tests.unit.documents import receipts
 
@@ -77,6 +79,20 @@ def test_the_code_is_30_mm_wide_with_modules_of_half_a_millimetre() -> None:
 
 def test_the_same_values_give_the_same_bytes() -> None:
     assert render(receipts.content()) == page()
+
+
+def test_another_process_draws_the_same_bytes() -> None:
+    content = receipts.content()
+    assert aside.render_aside(content) == page()
+
+
+def test_a_process_that_fails_says_that_it_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(Unavailable):
+        aside.render_aside(receipts.content(office_name="\u4e2d"))  # no such letter in our faces
+    monkeypatch.setattr(aside, "COMMAND", (*aside.COMMAND[:-1], "-c", "import time; time.sleep(9)"))
+    monkeypatch.setattr(aside, "SECONDS", 0.3)
+    with pytest.raises(Unavailable):
+        aside.render_aside(receipts.content())
 
 
 def test_the_file_is_sound_tagged_and_every_font_is_inside(tmp_path: Path) -> None:
