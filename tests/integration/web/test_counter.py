@@ -81,7 +81,7 @@ def test_the_whole_way_on_paper(
     assert code in page.text
     slip = visitor.get(page.link("Cetak tanda ambil (PDF)"))
     assert slip.response.data.startswith(b"%PDF")
-    assert follows(visitor, code, draft).h1 == "Permohonan ini sudah kami terima"
+    assert follows(visitor, code, draft).h1 == "Berkas Anda sudah kami terima"
     acts = set(session.scalars(select(AuditEntry.act)).all())
     assert {"on_paper.choose", "application.statement", "application.slip"} <= acts
 
