@@ -33,7 +33,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
 
 def _bind_extensions(app: Flask) -> None:
     extensions.db.init_app(app)
-    extensions.migrate.init_app(app, extensions.db, directory="migrations")
+    app.extensions["migrate"] = extensions.Migrations(app)
     with app.app_context():
         database.prepare_engine(extensions.db.engine)
 

@@ -7,12 +7,9 @@ statement, and no transaction left open: what another process has committed is s
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
-import psycopg
-from psycopg.pq import ExecStatus
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -23,7 +20,7 @@ QUERY = (
     " from certificates c join offices o on o.code = c.office_code where c.id = "
 )
 COLUMNS = 10
-FAILURES = (SQLAlchemyError, psycopg.Error, sqlite3.Error)
+COMMAND_OK, TUPLES_OK = 1, 2  # libpq's ExecStatusType
 
 
 class Issuer(NamedTuple):
@@ -55,6 +52,10 @@ class ReadFailed(Exception):
         self.away = away
 
 
+class _Failed(Exception):
+    """A statement that PostgreSQL refused."""
+
+
 class _Reader(Protocol):
     def read(self, certificate_id: str) -> tuple[str | None, ...] | None: ...
 
@@ -67,6 +68,7 @@ class Standings:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._idle: list[_Reader] = []
+        self._failures = (SQLAlchemyError, _Failed, engine.dialect.loaded_dbapi.Error)
         event.listen(engine, "engine_disposed", lambda _engine: self.close())
 
     def when_closed(self, act: Callable[[], object]) -> None:
@@ -77,11 +79,11 @@ class Standings:
         """Return how a certificate stands, None for an unknown ID; raises ReadFailed."""
         try:
             reader = self._take()
-        except FAILURES as error:
+        except self._failures as error:
             raise ReadFailed(away=True) from error
         try:
             row = reader.read(certificate_id)
-        except FAILURES as error:
+        except self._failures as error:
             reader.close()
             self.close()  # what broke one connection has broken the others as well
             raise ReadFailed(away=False) from error
@@ -121,13 +123,13 @@ class _PostgreSQL:
         self._connection.autocommit = True
         self._libpq = self._connection.pgconn
         prepared = self._libpq.prepare(NAME, f"{QUERY}$1".encode())
-        if prepared.status != ExecStatus.COMMAND_OK:
-            raise psycopg.OperationalError("the statement could not be prepared")
+        if prepared.status != COMMAND_OK:
+            raise _Failed(prepared.error_message)
 
     def read(self, certificate_id: str) -> tuple[str | None, ...] | None:
         found = self._libpq.exec_prepared(NAME, [certificate_id.encode()])
-        if found.status != ExecStatus.TUPLES_OK:
-            raise psycopg.OperationalError("the statement failed")
+        if found.status != TUPLES_OK:
+            raise _Failed(found.error_message)
         if not found.ntuples:
             return None
         values = [found.get_value(0, column) for column in range(COLUMNS)]

@@ -10,6 +10,7 @@ from flask.cli import AppGroup
 
 COMMANDS = {
     "certificates": "certificates:group",
+    "db": "migrations:group",
     "demo": "demo:group",
     "doctor": "doctor:doctor",
     "keys": "keys:group",
