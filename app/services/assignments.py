@@ -15,7 +15,7 @@ from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.office import Account
 from app.services import audit
-from app.services.lifecycle import perform
+from app.services.lifecycle import perform, refusers
 from app.services.visibility import visible_to
 
 
@@ -66,8 +66,12 @@ def candidates(session: Session, application: Application, actor: Actor) -> list
 
 
 def _fits(application: Application, account: Account) -> bool:
-    barred = (application.entered_by, application.refused_by)
-    return account.active and account.role is Role.VERIFIER and account.id not in barred
+    free = account.id not in _barred(application)
+    return account.active and account.role is Role.VERIFIER and free
+
+
+def _barred(application: Application) -> frozenset[uuid.UUID]:
+    return refusers(application) | {application.entered_by}
 
 
 def reassign(
@@ -83,7 +87,7 @@ def reassign(
     account = session.scalars(query.with_for_update(read=True)).one_or_none()
     if account is None:
         raise NotFound("account")
-    if account.id in (application.entered_by, application.refused_by):
+    if account.id in _barred(application):
         raise SamePerson("reassign")
     if not _fits(application, account):
         raise NotAllowed("reassign")

@@ -8,7 +8,7 @@ import hmac
 import secrets
 import uuid
 
-from sqlalchemy import select, update
+from sqlalchemy import select, true, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import TooManyTries, WrongCode
@@ -43,7 +43,7 @@ def send(
     throttle.spend(session, throttle.CODES_PER_CONTACT, contact, now=now)
     _refuse_fourth(session, contact, now)
     throttle.spend(session, throttle.CODES_PER_NETWORK, network, now=now)
-    _spoil_earlier(session, application, purpose, now)
+    spoil(session, application, purpose, now=now)
     text = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     code = OneTimeCode(
         id=uuid.uuid4(),
@@ -76,14 +76,15 @@ def _refuse_fourth(session: Session, contact: str, now: dt.datetime) -> None:
         raise TooManyTries(max(1, round((first + HOUR - now).total_seconds())))
 
 
-def _spoil_earlier(
-    session: Session, application: Application, purpose: str, now: dt.datetime
+def spoil(
+    session: Session, application: Application, purpose: str | None = None, *, now: dt.datetime
 ) -> None:
+    """Make the codes sent for a file worthless: those of one purpose, or all."""
     session.execute(
         update(OneTimeCode)
         .where(
             OneTimeCode.application_id == application.id,
-            OneTimeCode.purpose == purpose,
+            true() if purpose is None else OneTimeCode.purpose == purpose,
             OneTimeCode.used_at.is_(None),
         )
         .values(used_at=now)

@@ -6,6 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 
+from sqlalchemy import ColumnElement, and_, exists
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Actor
@@ -24,15 +25,36 @@ from app.services import audit
 def circumstances(application: Application, actor: Actor) -> Circumstances:
     """Say what this actor did in this file before, and whether the case is theirs."""
     parts = {
-        Past.ENTERED: application.entered_by,
-        Past.APPROVED: application.approved_by,
-        Past.REFUSED: application.refused_by,
+        Past.ENTERED: actor.id == application.entered_by,
+        Past.APPROVED: actor.id == application.approved_by,
+        Past.REFUSED: actor.id in refusers(application),
     }
     return Circumstances(
-        past=frozenset(part for part, who in parts.items() if who == actor.id),
+        past=frozenset(part for part, true in parts.items() if true),
         assigned_to_actor=application.assigned_to == actor.id,
         was_submitted=application.first_submitted_at is not None,
     )
+
+
+def refusers(application: Application) -> frozenset[uuid.UUID]:
+    """Return everybody who refused this file, however often it was objected to since.
+
+    The column holds the last of them, and spares the look at the events of files never refused.
+    """
+    if application.refused_by is None:
+        return frozenset()
+    refusals = (event for event in application.events if event.action is Action.REFUSE)
+    return frozenset(event.actor_id for event in refusals) | {application.refused_by}
+
+
+def never_refused_by(actor: Actor) -> ColumnElement[bool]:
+    """Return the criterion for files that this actor never refused."""
+    refusal = exists().where(
+        ApplicationEvent.application_id == Application.id,
+        ApplicationEvent.action == Action.REFUSE,
+        ApplicationEvent.actor_id == actor.id,
+    )
+    return and_(Application.refused_by.is_distinct_from(actor.id), ~refusal)
 
 
 def perform(

@@ -18,12 +18,10 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.sealed import vault
-from app.services import applications, offices, outbox, papers, receipts
+from app.services import applications, clock, offices, outbox, papers, receipts
 from app.services.equipment import bound_equipment
 from app.services.lifecycle import perform
 from app.services.visibility import FOR_FAMILIES
-
-SHORTEST_REST_MINUTES = 60
 
 
 def missing(application: Application) -> list[str]:
@@ -53,9 +51,8 @@ def submit(
         raise Incomplete(lacking)
     _refuse_unproven(application, actor, contact)
     first = application.first_submitted_at is None
-    number = application.number or free_number(session, application.office.prefix)
-    columns = {"number": number}
-    perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=columns)
+    numbered = {"number": application.number or free_number(session, application.office.prefix)}
+    perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=numbered)
     application.submitted_at = now
     application.assigned_to = None
     application.assigned_at = None
@@ -63,9 +60,10 @@ def submit(
         application.contact = contact
         application.contact_index = vault().index("contact", contact)
     if first:
-        _first(session, application, now)
+        application.first_submitted_at = now
+        clock.start(session, application, now)
     else:
-        _again(session, application, now)
+        clock.go_on(session, application, now)
     _close_round(application, now)
     _set_late(application)
     _index(application)
@@ -78,21 +76,6 @@ def _refuse_unproven(application: Application, actor: Actor, contact: str | None
     by_hand = application.on_paper and actor.role in FOR_FAMILIES
     if not (contact or application.contact or by_hand):
         raise NotAllowed("contact")
-
-
-def _first(session: Session, application: Application, now: dt.datetime) -> None:
-    office = application.office
-    application.first_submitted_at = now
-    calendar = offices.calendar(session, office)
-    application.due_at = calendar.promise(now, office.promise_days)
-
-
-def _again(session: Session, application: Application, now: dt.datetime) -> None:
-    """Start the clock again with what was left of the promise when the file was returned."""
-    left = max(application.paused_minutes_left or 0, SHORTEST_REST_MINUTES)
-    calendar = offices.calendar(session, application.office)
-    application.due_at = calendar.add_working_minutes(now, left)
-    application.paused_minutes_left = None
 
 
 def _close_round(application: Application, now: dt.datetime) -> None:

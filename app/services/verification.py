@@ -16,8 +16,8 @@ from app.domain.form import effective
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
-from app.services import applications, audit, duplicates, offices, outbox, papers
-from app.services.lifecycle import perform
+from app.services import applications, audit, clock, duplicates, outbox, papers
+from app.services.lifecycle import never_refused_by, perform
 from app.services.visibility import visible_to
 
 DUPLICATE = "duplicate"
@@ -88,7 +88,7 @@ def next_case(session: Session, actor: Actor, *, now: dt.datetime) -> Applicatio
             visible_to(actor),
             Application.status == Status.SUBMITTED,
             Application.entered_by != actor.id,
-            Application.refused_by.is_distinct_from(actor.id),
+            never_refused_by(actor),
         )
         .order_by(Application.due_at, Application.id)
         .limit(1)
@@ -204,16 +204,8 @@ def return_to_parent(
     perform(session, application, Action.RETURN, actor=actor, now=now, reason=summary)
     for remark in wrong:
         remark.sent_at = now
-    _stop_clock(session, application, now)
+    clock.stop(session, application, now)
     outbox.tell(session, application, "returned", now=now, count=str(len(wrong)))
-
-
-def _stop_clock(session: Session, application: Application, now: dt.datetime) -> None:
-    calendar = offices.calendar(session, application.office)
-    due = application.due_at or now
-    left = calendar.working_minutes_between(now, due) if due > now else 0
-    application.paused_minutes_left = left
-    application.due_at = None
 
 
 def approve(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:

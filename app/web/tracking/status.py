@@ -13,7 +13,7 @@ from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.register import Certificate, Validity
-from app.services.submission import SHORTEST_REST_MINUTES
+from app.services.clock import SHORTEST_REST_MINUTES
 from app.web import formatting
 from app.web import promise as promise_words
 from app.web.promise import Promise, PromiseState, day_words
