@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
-from app.services import offices, throttle, tracking
+from app.services import handover, offices, throttle, tracking
 from app.web.access import public
 from app.web.context import now, office, settings
 from app.web.promise import promise_of
@@ -88,7 +88,14 @@ def show() -> ResponseReturnValue:
         step=status.step(application, certificate),
         held=is_held(application),
         partner=partner,
-        points=timeline.points(application, certificate, calendar=calendar, now=now()),
+        points=timeline.points(
+            application,
+            certificate,
+            calendar=calendar,
+            now=now(),
+            slip=handover.of(db.session(), application),
+            named=is_held(application),
+        ),
         reason=_reason(application),
         issuer=application.office,
     )

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Action, Status
+from app.models.afterwards import Handover
 from app.models.application import Application
 from app.models.register import Certificate
 from app.web import formatting
@@ -27,12 +28,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What the points need to know; `calendar` gives zone and opening hours."""
+    """What the points need to know; `calendar` gives zone and opening hours.
+
+    `slip` is that of a certificate collected on paper; `named` tells who took it, too.
+    """
 
     application: Application
     certificate: Certificate | None
     calendar: OfficeCalendar
     now: dt.datetime
+    slip: Handover | None = None
+    named: bool = False
 
     def when(self, moment: dt.datetime | None) -> str:
         """`Senin, 23 November, 21.14`; with its year when that's another than today's."""
@@ -56,9 +62,11 @@ def points(
     *,
     calendar: OfficeCalendar,
     now: dt.datetime,
+    slip: Handover | None = None,
+    named: bool = False,
 ) -> list[Point]:
     """List the points of this file's way, those to come included unless it has ended."""
-    way = Way(application, certificate, calendar, now)
+    way = Way(application, certificate, calendar, now, slip, named)
     told = [*_sent(way), *_corrections(way)]
     if application.status in _ENDS:
         return [*told, _end(way)]
@@ -124,8 +132,22 @@ def _work(way: Way) -> list[Point]:
             checked,
             Point(_titles()[_APPROVED], approved, "done"),
             Point(_titles()[_ISSUED], signed, "done"),
+            *_collected(way),
         ]
     return [checked, Point(_titles()[_APPROVED], approved, "now", "signature"), *_ahead(_ISSUED)]
+
+
+def _collected(way: Way) -> list[Point]:
+    """Tell that the certificate on paper was collected, or can be."""
+    if way.slip is None:
+        return []
+    if way.slip.handed_at is None:
+        text = _("Bawa kode pengambilan dan KTP-el ke %(office)s.", office=_office(way))
+        return [Point(_("Menunggu Anda ambil"), text, "now", "file-certificate")]
+    text = way.when(way.slip.handed_at)
+    if way.named:
+        text += ". " + _("Diserahkan kepada %(name)s.", name=way.slip.taken_by)
+    return [Point(_("Sudah diambil di kantor"), text, "done", "file-certificate")]
 
 
 def _office(way: Way) -> str:
