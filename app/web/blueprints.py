@@ -34,6 +34,7 @@ PARTS = (
     "counter",
     "counter.paper",
     "counter.next_birth",
+    "counter.whole_task",
     "admin",
 )
 

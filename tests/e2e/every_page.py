@@ -252,6 +252,7 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
     by_hand, slip = made.on_paper
     yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/kertas")
+    yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/bagian/ibu")
     yield Stop(Role.PARTNER, f"/permohonan/{slip.id}/terkirim")
     yield Stop(Role.VERIFIER, "/petugas/loket")
     yield Stop(Role.ADMIN, "/tidak-ada", 404)

@@ -15,6 +15,7 @@ from app.domain.deed_model import DeedModel
 from app.domain.form import Page, Section, page_of, section_pages, sections
 from app.domain.names import first_word
 from app.domain.prefill import is_filled
+from app.domain.workflow import Status
 from app.models.application import Application, Remark
 from app.services import applications, papers
 from app.web import labels
@@ -29,6 +30,14 @@ ICONS = {
     Section.WITNESSES: "user-check",
 }
 
+WHOLE_TASKS = {
+    Section.CHILD: "anak",
+    Section.MOTHER: "ibu",
+    Section.FATHER: "ayah",
+    Section.INFORMANT: "pelapor",
+    Section.WITNESSES: "saksi",
+}
+"""Tasks that who fills in for families opens whole, and their names in the address."""
 ASKED_BY_TITLE = frozenset({"child.name", "child.sex", "child.helper", "child.birth_date"})
 
 
@@ -74,10 +83,12 @@ def back_url(application: Application, page: Page, answers: Answers) -> str:
     return url_for("parent.tasks", application_id=application.id)
 
 
-def task_list(application: Application, answers: Answers) -> dict[str, Any]:
-    """Return what the task list shows: items, counts, the next task and its button."""
-    items = [_section_item(application, answers, section) for section in _tasks(answers)]
-    items.append(_papers_item(application))
+def task_list(application: Application, answers: Answers, *, quick: bool = False) -> dict[str, Any]:
+    """Return what the task list shows: items, counts, the next task and its button.
+
+    For who is `quick` a task of a draft opens whole, on one page.
+    """
+    items = [*_section_items(application, answers, quick=quick), _papers_item(application)]
     ready = all(item["state"] == "done" for item in items)
     doing = next((item for item in items if item["state"] != "done"), None)
     if doing is not None and doing["state"] != "fix":
@@ -103,8 +114,23 @@ def task_list(application: Application, answers: Answers) -> dict[str, Any]:
     }
 
 
+def whole_task_url(application: Application, section: Section) -> str:
+    """Return the address of a whole task on one page."""
+    return url_for("whole_task.show", application_id=application.id, task=WHOLE_TASKS[section])
+
+
 def _tasks(answers: Answers) -> list[Section]:
     return [section for section in sections(answers) if section is not Section.SITUATION]
+
+
+def _section_items(
+    application: Application, answers: Answers, *, quick: bool
+) -> list[dict[str, Any]]:
+    items = [_section_item(application, answers, section) for section in _tasks(answers)]
+    if quick and application.status is Status.DRAFT:
+        for section, item in zip(_tasks(answers), items, strict=True):
+            item["href"] = whole_task_url(application, section)
+    return items
 
 
 def _section_item(application: Application, answers: Answers, section: Section) -> dict[str, Any]:

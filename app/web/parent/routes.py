@@ -42,7 +42,9 @@ def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
     page = journey.first_situation_page(application, answers)
     if page is not None:
         return redirect(question_url(application, page))
-    return render_template("parent/tasks.html", **journey.task_list(application, answers))
+    quick = me().role in FOR_FAMILIES
+    listed = journey.task_list(application, answers, quick=quick)
+    return render_template("parent/tasks.html", **listed)
 
 
 @bp.get("/<uuid:application_id>/awal")

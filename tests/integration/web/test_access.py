@@ -70,6 +70,7 @@ def test_the_table_names_every_rule_and_method_and_nothing_else(app: Flask) -> N
 def address(world: World, row: Row, file: Application | None) -> str:
     """Return a rule's address, filled with what belongs to this file."""
     values = {"<slug>": "nama-anak", "<kind>": "family_card", "<page>": "1", "<turn>": "1"}
+    values["<task>"] = "anak"
     values |= {"<batch>": str(world.batch), "<proposal>": str(world.proposal)}
     values["<path:filename>"] = f"dist/{_names()['citizen.css']}"
     if file is not None:
