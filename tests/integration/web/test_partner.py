@@ -224,3 +224,70 @@ def test_no_page_calls_the_child_the_midwifes(
     for page in every_page_of(visitor, draft):
         assert "anak Anda" not in page.text, page.path
         assert "Isian Anda" not in page.text, page.path
+
+
+def test_a_task_opens_whole_and_leads_to_the_next(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    draft.answers = {k: v for k, v in draft.answers.items() if not k.startswith("father.")}
+    session.commit()
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{draft.id}")
+    assert page.link("Ibu").endswith("/bagian/ibu")
+    visitor.click("Ibu")
+    page = visitor.form("Simpan dan lanjut", {"mother_name": "Rosmaida Manik"})
+    assert page.path.endswith("/bagian/ayah")
+    session.refresh(draft)
+    assert draft.answers["mother.name"] == "Rosmaida Manik"
+
+
+def test_an_answer_that_asks_for_more_keeps_the_task_open(
+    visitor: Visitor, midwife: Account, make_application: Files
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{draft.id}/bagian/anak")
+    assert not page.select("[name=child_nik]")
+    page = visitor.form("Simpan dan lanjut", {"child_has_nik": "yes"})
+    assert page.path.endswith("/bagian/anak")
+    assert page.select("[name=child_nik]")
+
+
+def test_in_a_whole_task_errors_stand_at_their_fields(
+    visitor: Visitor, midwife: Account, make_application: Files
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    visitor.get(f"/permohonan/{draft.id}/bagian/saksi")
+    first = draft.answers["witness1.nik"]
+    page = visitor.form("Simpan dan lanjut", {"witness2_nik": first})
+    assert "Kedua saksi harus orang yang berbeda." in page.text
+    assert page.select("#witness2_nik-error")
+    page = visitor.get(f"/permohonan/{draft.id}/bagian/ibu")
+    page = visitor.form("Simpan dan lanjut", {"mother_name": "", "mother_nik": "12"})
+    assert len(page.select(".govuk-error-message")) == 2
+
+
+def test_a_whole_task_warns_once_and_then_believes(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    visitor.get(f"/permohonan/{draft.id}/bagian/anak")
+    page = visitor.form("Simpan dan lanjut", {"child_name": "Sahat"})
+    assert "Namanya hanya satu kata." in page.text
+    visitor.form("Sudah benar, simpan dan lanjut")
+    session.refresh(draft)
+    assert draft.answers["child.name"] == "Sahat"
+    assert draft.answers["child.name_confirmed"] == "one_word"
+
+
+def test_a_returned_file_opens_only_what_was_marked(
+    visitor: Visitor, midwife: Account, make_application: Files
+) -> None:
+    returned = make_application(status=Status.RETURNED, owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    page = visitor.get(f"/permohonan/{returned.id}/bagian/ibu")
+    assert page.h1 == "Perbaiki permohonan keluarga ini"
+    visitor.get(f"/permohonan/{returned.id}/bagian/lain", status=404)
