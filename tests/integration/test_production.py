@@ -28,9 +28,9 @@ def own_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     for secret in folder.glob("*.key"):
         secret.write_bytes(bytes(range(32)))
-    for entry in folder.glob("seal-*.json"):
+    for entry in folder.glob("*-*.json"):
         entry.write_text(json.dumps({**json.loads(entry.read_text()), "specimen": False}))
-    for key in folder.glob("seal-*.pem"):
+    for key in (*folder.glob("seal-*.pem"), *folder.glob("receipt-*.pem")):
         key.write_bytes(key.read_bytes()[key.read_bytes().index(b"-----BEGIN") :])
     (folder / keystore.CHAIN_FILE).unlink()
     return folder
