@@ -42,20 +42,14 @@ def get(session: Session, actor: Actor, proposal_id: uuid.UUID) -> tuple[Proposa
     return proposal, issuing.get(session, proposal.subject, lock=True)
 
 
-def confirm(
-    session: Session,
-    proposal: Proposal,
-    certificate: Certificate,
-    actor: Actor,
-    *,
-    now: dt.datetime,
-) -> None:
+def confirm(session: Session, proposal: Proposal, actor: Actor, *, now: dt.datetime) -> None:
     """Accept a locked proposal and revoke its certificate in the same transaction.
 
     Raises SamePerson for who proposed it, WrongState when it was decided, or when the certificate
     was replaced meanwhile.
     """
     proposals.accept(session, actor, proposal, now=now)
+    certificate = issuing.get(session, proposal.subject, lock=True)
     issuing.revoke(session, certificate, actor, reason=proposal.reason, now=now)
 
 

@@ -75,6 +75,17 @@ class Registrar(Desk):
         expect(self.page).to_have_url(re.compile("/petugas/kelompok/[0-9a-f-]{36}$"))
         return self.page.url
 
+    def read_results(self, address: str) -> None:
+        """Find four registered and one refused, each with its sentence."""
+        self.page.goto(address)
+        done = "Selesai. 1 berkas tidak didaftarkan."
+        patience = PATIENCE_SECONDS * 1000
+        expect(self.page.locator("main")).to_contain_text(done, timeout=patience)
+        self.look("batch")
+        refused = self.page.locator("tbody tr", has_text=NAMES[0])
+        expect(refused).to_contain_text("Anda yang memasukkan permohonannya.")
+        expect(self.page.locator("tbody .tag--ok")).to_have_count(4)
+
     def open_deed(self, name: str) -> str:
         """Open the deed of a child from the register; return its number."""
         self.page.goto(f"/petugas/register?q={name}")
@@ -129,15 +140,7 @@ def test_five_at_once_then_a_new_version_and_a_revocation_by_two(
     clerk.page.context.close()  # the browser is closed while the worker goes on
 
     clerk = Registrar(open_page("desktop", javascript=False), first)
-    clerk.page.goto(address)
-    expect(clerk.page.locator("main")).to_contain_text(
-        "Selesai. 1 berkas tidak didaftarkan.", timeout=PATIENCE_SECONDS * 1000
-    )
-    clerk.look("batch")
-    refused = clerk.page.locator("tbody tr", has_text=NAMES[0])
-    expect(refused).to_contain_text("Anda yang memasukkan permohonannya.")
-    expect(clerk.page.locator("tbody .tag--ok")).to_have_count(4)
-
+    clerk.read_results(address)
     number = clerk.open_deed(NAMES[1])
     old = signed(clerk.page)
     clerk.reissue()

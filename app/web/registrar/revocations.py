@@ -55,7 +55,7 @@ def decide(proposal_id: uuid.UUID) -> ResponseReturnValue:
 
 def _decide(proposal: Proposal, certificate: Certificate) -> None:
     if request.form.get("putusan") == "setuju":
-        revocations.confirm(db.session(), proposal, certificate, me(), now=now())
+        revocations.confirm(db.session(), proposal, me(), now=now())
         flash(
             _(
                 "Kutipan versi %(n)s dicabut. Pemeriksa QR-nya langsung membaca “dicabut”.",

@@ -114,10 +114,10 @@ def test_revoking_needs_a_second_registrar_and_is_seen_at_once(
     assert checking.by_link(session, certificate.id).answer is Answer.VALID
     session.commit()
     with pytest.raises(SamePerson):
-        revocations.confirm(session, proposal, certificate, one, now=NOW)
+        revocations.confirm(session, proposal, one, now=NOW)
     session.rollback()
-    held = revocations.get(session, other, proposal.id)
-    revocations.confirm(session, *held, other, now=NOW)
+    held, _ = revocations.get(session, other, proposal.id)
+    revocations.confirm(session, held, other, now=NOW)
     assert checking.by_link(session, certificate.id).answer is Answer.REVOKED
     assert (certificate.validity, certificate.end_reason) == (Validity.REVOKED, "Putusan 7")
     assert proposal.outcome is ProposalOutcome.ACCEPTED
@@ -130,9 +130,9 @@ def test_what_was_replaced_meanwhile_is_not_revoked(
     number = revocations.propose(session, certificate, one, reason="Putusan 7", now=NOW).id
     reissue()
     session.commit()
-    held = revocations.get(session, other, number)
+    held, _ = revocations.get(session, other, number)
     with pytest.raises(WrongState):
-        revocations.confirm(session, *held, other, now=NOW)
+        revocations.confirm(session, held, other, now=NOW)
     session.rollback()
     proposal, _ = revocations.get(session, other, number)
     assert proposal.outcome is None
