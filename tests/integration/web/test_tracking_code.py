@@ -89,7 +89,7 @@ def test_a_file_without_contact_sends_people_to_the_office(
 ) -> None:
     midwife = actor_of(make_staff(Role.PARTNER))
     follow(visitor, make_application(status=Status.REGISTERED, on_paper=True, owner=midwife))
-    page = visitor.click("Unduh akta")
+    page = visitor.click("Buka berkas untuk mengunduh tanda terima")
     assert "Berkas ini tidak punya kontak." in page.text
     assert not page.select("main form button")
 
