@@ -54,9 +54,23 @@ function printButtons() {
   });
 }
 
+// Copies what stands in another element; the button says so and asks nothing of who has no clipboard.
+function copyButtons() {
+  if (!navigator.clipboard) return;
+  document.querySelectorAll("[data-copy]").forEach((button) => {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const source = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText(source.textContent.trim());
+      button.textContent = button.dataset.copied;
+    });
+  });
+}
+
 focusErrorSummary();
 guardButtons();
 selectsThatAsk();
 printButtons();
+copyButtons();
 groupDigits();
 previewUploads();
