@@ -18,7 +18,7 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.sealed import vault
-from app.services import applications, clock, offices, outbox, papers, receipts
+from app.services import applications, clock, offices, outbox, papers, receipts, returning
 from app.services.equipment import bound_equipment
 from app.services.lifecycle import perform
 from app.services.visibility import FOR_FAMILIES
@@ -45,14 +45,12 @@ def submit(
     Without any proven contact only a file on paper goes in, and never by a parent: NotAllowed.
     Raises Incomplete with what lacks, or WrongState when it was handed in before.
     """
-    lacking = missing(application)
-    lacking += [remark.target for remark in applications.unsettled(application)]
-    if lacking:
-        raise Incomplete(lacking)
+    _refuse_incomplete(application)
     _refuse_unproven(application, actor, contact)
     first = application.first_submitted_at is None
     numbered = {"number": application.number or free_number(session, application.office.prefix)}
     perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=numbered)
+    returning.settle(session, application, actor)
     application.submitted_at = now
     application.assigned_to = None
     application.assigned_at = None
@@ -70,6 +68,13 @@ def submit(
     session.flush()
     receipts.issue(session, application, equipment=bound_equipment(), now=now)
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
+
+
+def _refuse_incomplete(application: Application) -> None:
+    lacking = missing(application)
+    lacking += [remark.target for remark in applications.unsettled(application)]
+    if lacking:
+        raise Incomplete(lacking)
 
 
 def _refuse_unproven(application: Application, actor: Actor, contact: str | None) -> None:
