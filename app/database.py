@@ -31,6 +31,11 @@ def set_reading(value: bool) -> None:
     _reading.set(value)
 
 
+def reading() -> bool:
+    """Tell whether transactions of this context only read."""
+    return _reading.get()
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """Return pool and driver options with the time-outs of the operations brief.
 

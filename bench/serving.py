@@ -67,14 +67,15 @@ def served(application: str, settings: Mapping[str, str], *, ready: str = "/") -
     )
     url = f"http://127.0.0.1:{port}"
     try:
-        _wait(url + ready, process)
+        wait(url + ready, process)
         yield Served(url, psutil.Process(process.pid))
     finally:
         process.terminate()
         process.wait(timeout=START_SECONDS)
 
 
-def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Return when the address is answered; raises RuntimeError when it never is."""
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and process.poll() is None:
         try:
@@ -96,7 +97,20 @@ class Load:
 
     def requests_a_second(self, *, seconds: int = SECONDS, seed: int = 1) -> float:
         """Ask as fast as it answers, on 16 connections; every answer must be a good one."""
-        command = [_wrk(), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--timeout", "10s"]
+        found = re.search(r"Requests/sec:\s+([\d.]+)", self.wrk(seconds, seed, CONNECTIONS))
+        assert found
+        return float(found[1])
+
+    def p99_ms(self, *, seconds: int = SECONDS, seed: int = 1, connections: int) -> float:
+        """Ask as fast as it answers; return what 99 % of the answers took at most."""
+        found = re.search(r"99%\s+([\d.]+)(us|ms|s)", self.wrk(seconds, seed, connections))
+        assert found
+        return float(found[1]) * {"us": 0.001, "ms": 1, "s": 1000}[found[2]]
+
+    def wrk(self, seconds: int, seed: int, connections: int) -> str:
+        """Return what wrk says of so many connections."""
+        command = [_wrk(), "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "10s"]
+        command += ["--latency"]
         command += ["-H", "Accept-Encoding: gzip"]
         command += ["-H", f"Cookie: {self.cookie}"] if self.cookie else []
         command += ["-s", str(RANDOM_IDS)] if self.ids else []
@@ -112,9 +126,7 @@ class Load:
         wrong = re.search(r"Non-2xx.*|Socket errors.*", done.stdout)
         if wrong:
             raise RuntimeError(f"{self.path}: {wrong[0]}")
-        found = re.search(r"Requests/sec:\s+([\d.]+)", done.stdout)
-        assert found, done.stdout
-        return float(found[1])
+        return done.stdout
 
     def _settle(self) -> None:
         """Wait until the server has done what wrk gave up, so that the next measure is alone."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.database import reading
 from app.domain.office_hours import OfficeCalendar, Timetable
 from app.models.office import Holiday, Office
 
@@ -36,7 +37,18 @@ def today(office: Office, now: dt.datetime) -> dt.date:
 
 
 def calendar(session: Session, office: Office) -> OfficeCalendar:
-    """Return the office's calendar: dated timetables and holidays."""
+    """Return the office's calendar: dated timetables and holidays; read once where all only read."""
+    if not reading():
+        return _calendar(session, office)
+    kept = session.info.setdefault("calendars", {})
+    now = session.get_transaction()
+    if office.code not in kept or kept[office.code][0] is not now:
+        kept[office.code] = (now, office, _calendar(session, office))
+    found: OfficeCalendar = kept[office.code][2]
+    return found
+
+
+def _calendar(session: Session, office: Office) -> OfficeCalendar:
     days = session.scalars(select(Holiday.day).where(Holiday.office_code == office.code))
     return OfficeCalendar(
         zone=zone(office),

@@ -203,18 +203,18 @@ def _found(session: Session, actor: Actor, search: Search | None) -> ColumnEleme
         return true()
     if search.mother is not None:
         return Application.mother_index == search.mother
-    prefix = offices.get(session, actor.office_code or "").prefix
-    return or_(_numbered(search.text, prefix), _called(search.text), _living_in(search.text))
-
-
-def _numbered(text: str, prefix: str) -> ColumnElement[bool]:
     try:
-        return Application.number == parse_application_number(text, prefix)
+        prefix = offices.get(session, actor.office_code or "").prefix
+        return Application.number == parse_application_number(search.text, prefix)
     except ApplicationNumberError:
-        part = tidy_code(text)
-        if len(part) <= SHORTEST_SEARCH:
-            return ~true()
-        return func.replace(Application.number, "-", "").contains(part, autoescape=True)
+        return or_(_numbered(search.text), _called(search.text), _living_in(search.text))
+
+
+def _numbered(text: str) -> ColumnElement[bool]:
+    part = tidy_code(text)
+    if len(part) <= SHORTEST_SEARCH:
+        return ~true()
+    return func.replace(Application.number, "-", "").contains(part, autoescape=True)
 
 
 def _called(text: str) -> ColumnElement[bool]:

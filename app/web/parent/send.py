@@ -24,6 +24,7 @@ from app.services import (
     handover,
     offices,
     on_paper,
+    proven,
     siblings,
     submission,
     throttle,
@@ -61,11 +62,12 @@ def review(application_id: uuid.UUID) -> ResponseReturnValue:
     if application.status not in applications.EDITABLE or lacks(application):
         return _home(application)
     answers = Answers(application.answers)
+    shown = proven.shown_answers(db.session(), me(), application)
     return render_template(
         "parent/review.html",
         application=application,
         printed=proof.printed(answers),
-        sections=proof.sections_of(application, answers),
+        sections=proof.sections_of(application, shown),
         warnings=proof.warnings_of(answers, offices.today(office(), now())),
     )
 
@@ -195,7 +197,8 @@ def done(application_id: uuid.UUID) -> ResponseReturnValue:
     application = load(application_id)
     if application.first_submitted_at is None:
         return _home(application)
-    session["tracked"] = str(application.id)
+    if session.get("tracked") != str(application.id):  # storing it costs two statements
+        session["tracked"] = str(application.id)
     if application.status is not Status.SUBMITTED:
         return redirect(url_for("tracking.show"))
     calendar = offices.calendar(db.session(), application.office)
