@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.domain.roles import Role
 from app.models.application import Application
 from app.models.office import Account
 from app.models.session import WebSession
@@ -25,8 +26,12 @@ def as_staff(session: Session, account: Account, *, now: dt.datetime) -> str:
 
 
 def as_parent(session: Session, files: Iterable[Application], *, now: dt.datetime) -> str:
-    """Return the cookie of a parent whose visit holds these files."""
+    """Return the cookie of a parent whose visit holds these files and entered the family's own."""
+    files = list(files)
     visit = visits.open_visit(session, [file.id for file in files], contact=None, now=now)
+    for file in files:
+        if file.entered_role is Role.PARENT:
+            file.entered_by = visit.id
     return _open(session, {"_user_id": f"visit:{visit.id}"}, now, visit_id=visit.id)
 
 

@@ -9,10 +9,12 @@ from flask import Flask
 from flask.cli import AppGroup
 
 COMMANDS = {
+    "cases": "cases:group",
     "certificates": "certificates:group",
     "db": "migrations:group",
     "demo": "demo:group",
     "doctor": "doctor:doctor",
+    "drafts": "drafts:group",
     "keys": "keys:group",
     "office": "offices:group",
     "outbox": "outbox:group",

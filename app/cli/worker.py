@@ -12,11 +12,12 @@ import structlog
 from flask import current_app
 from flask.cli import with_appcontext
 
+from app.cli.cases import release_overdue
 from app.delivery import deliver_waiting
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import batch_work, signatures, sweeping, throttle
+from app.services import batch_work, expiry, signatures, sweeping, throttle, uploading
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
@@ -49,13 +50,17 @@ def work(once: bool) -> None:
 
 
 def tidy() -> None:
-    """Forget counted tries of days past, and delete what killed processes left unfinished."""
+    """Forget counted tries of days past, delete what was left unfinished, return idle cases."""
     try:
         throttle.forget_old(db.session(), moment())
+        pieces = uploading.forget_stale(db.session(), now=moment())
         db.session.commit()
         store = equipment_of(current_app).store
+        uploading.wipe(pieces, store)
         store.delete_stale_temporaries(moment())
         sweeping.sweep(db.session(), store, now=moment())
+        expiry.run(db.session(), store, now=moment())
+        release_overdue()
     except Exception as error:  # nothing waits for this: it's done again in an hour
         db.session.rollback()
         log.error("tidy", error=type(error).__name__)

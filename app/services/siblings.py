@@ -13,7 +13,7 @@ from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotAllowed
 from app.domain.roles import Actor
 from app.models.application import Application, Document
-from app.services import applications, papers
+from app.services import applications, papers, proven
 
 OWN = (
     "child.name",
@@ -38,8 +38,10 @@ def start(
 ) -> Application:
     """Start the file of the next child born together, idempotent by `start_key`.
 
-    Raises NotAllowed when the child of `application` was born alone, or the key is too short.
+    Raises NotAllowed when the child of `application` was born alone, or the key is too short, or to
+    a visit that may not see what would be copied.
     """
+    proven.require(session, actor, application)
     answers = Answers(application.answers)
     if not answers.multiple or len(start_key) < 20:
         raise NotAllowed("twin")

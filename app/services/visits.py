@@ -46,6 +46,18 @@ def get(session: Session, visit_id: uuid.UUID) -> Visit:
     return visit
 
 
+def reopen(session: Session, visit_id: uuid.UUID, *, since: dt.datetime) -> Visit:
+    """Go on with a visit that ended: it keeps its drafts edited after `since`, and no proof.
+
+    What was handed in opens by its number and a one-time code. Raises NotFound.
+    """
+    visit = get(session, visit_id)
+    visit.applications = drafts_of(session, visit_id, since=since)
+    visit.contact = None
+    session.flush()
+    return visit
+
+
 def hold(session: Session, visit: Visit, application: Application) -> None:
     """Let a visit hold one file more; does nothing when it holds it already."""
     if application not in visit.applications:

@@ -26,7 +26,7 @@ from app.domain.roles import Actor, Role
 from app.extensions import db, login_manager
 from app.models.office import Account
 from app.models.session import Visit
-from app.web.sessions import ServerSession
+from app.web.sessions import TYPED, ServerSession
 
 FILLING_IN = (Role.PARENT, Role.PARTNER, Role.VERIFIER)
 """Who fills in files: parents, and for families partners and, at the counter, verifiers."""
@@ -78,11 +78,10 @@ def _admitted(account: Account) -> bool:
 
 
 def start_over() -> None:
-    """Empty the session but for the language, under a new token."""
-    language = session.get("language")
+    """Empty the session but for the language and what was typed too late, under a new token."""
+    kept = {key: session[key] for key in ("language", TYPED) if key in session}
     session.clear()
-    if language:
-        session["language"] = language
+    session.update(kept)
     if isinstance(session, ServerSession):
         session.rotate()
 

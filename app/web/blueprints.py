@@ -14,10 +14,16 @@ PARTS = (
     "tracking",
     "auth",
     "auth.second_factor",
+    "auth.password",
     "parent",
     "parent.start",
     "parent.papers",
+    "parent.uploads",
     "parent.send",
+    "returning",
+    "returning.saving",
+    "returning.proving",
+    "returning.data",
     "receipt",
     "satisfaction",
     "satisfaction.results",
@@ -36,6 +42,8 @@ PARTS = (
     "counter.next_birth",
     "counter.whole_task",
     "admin",
+    "admin.accounts",
+    "admin.grants",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, g, render_template, request
+from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -22,6 +22,7 @@ from app.domain.errors import (
 )
 from app.extensions import db
 from app.web.context import now
+from app.web.returning import kept
 
 PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
 STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
@@ -68,7 +69,9 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _csrf(_error: CSRFError) -> ResponseReturnValue:
-    return page(400, "csrf")
+    """Lead back who sends a page after the visit ended: what was typed is kept (`kept`)."""
+    onward = kept.put_aside()
+    return redirect(onward) if onward else page(400, "csrf")
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:

@@ -41,12 +41,19 @@ _NAMED = ("inputmode", "autocomplete", "autocapitalize", "spellcheck", "pattern"
 class NikField(StringField):
     """A NIK or family card number: typed with or without spaces, kept as digits, shown in fours."""
 
+    kept = ""
+
+    def keep(self, stored: str) -> None:
+        """Let `stored` stand when nothing is typed, and never show it."""
+        self.kept = stored
+        self.data = self.data or stored
+
     def process_formdata(self, valuelist: list[Any]) -> None:
         typed = valuelist[0] if valuelist else ""
         self.data = "".join(ch for ch in typed if not ch.isspace() and ch not in ".-")
 
     def _value(self) -> str:
-        plain = self.data or ""
+        plain = "" if self.data == self.kept else self.data or ""
         return " ".join(plain[i : i + 4] for i in range(0, len(plain), 4))
 
 

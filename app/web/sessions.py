@@ -21,6 +21,8 @@ from app.models.session import WebSession
 TOUCH = dt.timedelta(seconds=60)
 READING = ("GET", "HEAD", "OPTIONS")
 LOCKED = "locked_visit"
+LEFT = "left"  # by a member of the staff
+TYPED = "typed"
 VISIT_DAYS = 30
 WITHOUT_SESSION = ("/v/", "/health/")
 
@@ -47,8 +49,11 @@ def _mark(session: Any) -> None:
 
 def _locked(row: WebSession) -> dict[str, Any]:
     """Return what an ended session leaves: which visit may be opened again, but isn't open now."""
+    if row.account_id:
+        return {LEFT: True}
     visit = str(row.visit_id or row.data.get(LOCKED, ""))
-    return {LOCKED: visit} if visit else {}
+    kept = {TYPED: row.data[TYPED]} if TYPED in row.data else {}
+    return {LOCKED: visit, **kept} if visit else kept
 
 
 def _hash(token: str) -> bytes:

@@ -16,13 +16,13 @@ from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind, PaperNeed
 from app.extensions import db
 from app.models.application import Application, Document, Remark
-from app.services import applications, papers
+from app.services import applications, papers, proven
 from app.web import labels
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now
 from app.web.paper_pictures import picture
 from app.web.parent.routes import load
-from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text
+from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text, upload_words
 
 bp = guarded(Blueprint("parent_papers", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
@@ -70,7 +70,7 @@ def listing(application_id: uuid.UUID) -> ResponseReturnValue:
             "need": need,
             "text": paper_text(need.kind, answers),
             "document": have.get(need.kind),
-            "warnings": _warnings(have.get(need.kind)),
+            "warnings": warnings_of(have.get(need.kind)),
             "remark": remarks.get(f"doc:{need.kind}"),
             "open": papers.may_change(application, need.kind),
         }
@@ -83,11 +83,13 @@ def _remarks(application: Application) -> dict[str, Remark]:
     return {remark.target: remark for remark in applications.unsettled(application)}
 
 
-def _warnings(document: Document | None) -> list[object]:
+def warnings_of(document: Document | None) -> list[object]:
+    """Say what in a paper may be hard to read."""
     return [WARNINGS[uploads.UploadWarning(w)] for w in document.warnings] if document else []
 
 
-def _need(application: Application, kind: str) -> PaperNeed:
+def need_of(application: Application, kind: str) -> PaperNeed:
+    """Return the paper of this kind that the case needs; 404 when it doesn't."""
     for need in applications.needed_papers(application):
         if need.kind == kind:
             return need
@@ -98,14 +100,14 @@ def _need(application: Application, kind: str) -> PaperNeed:
 def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Take one photo or PDF of one paper."""
     application = load(application_id)
-    need = _need(application, kind)
+    need = need_of(application, kind)
     if application.status not in applications.EDITABLE or not papers.may_change(
         application, need.kind
     ):
         return redirect(url_for("parent.tasks", application_id=application.id))
     form = PaperForm()
     if form.validate_on_submit() and _take(application_id, need, form):
-        return redirect(_following(application, need))
+        return redirect(following(application, need))
     answers = Answers(application.answers)
     present = papers.current(application).get(need.kind)
     return render_template(
@@ -115,11 +117,12 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
         text=paper_text(need.kind, answers),
         need=need,
         document=present,
-        warnings=_warnings(present),
+        warnings=warnings_of(present),
         remark=_remarks(application).get(f"doc:{need.kind}"),
         back_url=url_for("parent_papers.listing", application_id=application.id),
         application=application,
         upload=True,
+        words=upload_words(),
     )
 
 
@@ -160,12 +163,13 @@ def _tell_kept(document: Document, name: str) -> None:
         flash(_("%(name)s tersimpan.", name=name), "ok")
 
 
-def _following(application: Application, need: PaperNeed) -> str:
+def following(application: Application, need: PaperNeed) -> str:
     """Return the next paper that's still missing, else the list."""
     if need.kind is DocumentKind.SIGNED_DECLARATION:
         return url_for("on_paper.sheet", application_id=application.id)
     missing = [kind for kind in papers.missing_kinds(application) if kind in _LISTED]
-    if missing and not papers.current(application)[need.kind].warnings:
+    present = papers.current(application).get(need.kind)
+    if missing and not (present and present.warnings):
         return url_for("parent_papers.paper", application_id=application.id, kind=missing[0])
     return url_for("parent_papers.listing", application_id=application.id)
 
@@ -174,7 +178,7 @@ def _following(application: Application, need: PaperNeed) -> str:
 def remove(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Ask once more, then take a paper out again."""
     application = load(application_id)
-    need = _need(application, kind)
+    need = need_of(application, kind)
     form = RemoveForm()
     if not form.validate_on_submit():
         return render_template(
@@ -195,4 +199,5 @@ def remove(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
 def image(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
     """Serve a page of a paper as a picture; page 0 is the thumbnail."""
     application = load(application_id)
-    return picture(papers.find(application, document_id), page)
+    document = proven.look(db.session(), me(), application, document_id=document_id)
+    return picture(document, page)

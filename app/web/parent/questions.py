@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Collection
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.domain.answers import Answers, Value
 from app.domain.form import INDONESIA, OUTSIDE, Page
+from app.models.sealed import vault
 from app.services import regions
 from app.web import labels
 from app.web.choices import CHOICES, Choice, choices_of
@@ -59,17 +60,26 @@ def asked_keys(page: Page) -> list[str]:
 
 
 def mark(page: Page, answers: Answers) -> str:
-    """Return a mark of what a page held when it was shown: another tab's save changes it."""
+    """Return a mark of what a page held when it was shown: another tab's save changes it.
+
+    Nobody can guess a NIK by it: it's made with a key.
+    """
     held = "|".join(answers.text(key) for key in asked_keys(page))
-    return hashlib.sha256(held.encode()).hexdigest()[:16]
+    return vault().index("page", held).hex()[:16]
 
 
 def build(
-    page: Page, answers: Answers, *, keys: Collection[str] | None = None, **more: Any
+    page: Page,
+    answers: Answers,
+    *,
+    keys: Collection[str] | None = None,
+    typed: MultiDict[str, str] | None = None,
+    **more: Any,
 ) -> FlaskForm:
     """Build the form of a page, filled with the answers there are; `more` adds fields.
 
-    `keys` limits it to what may be changed now: in a returned file, what was marked.
+    `keys` limits it to what may be changed now: in a returned file, what was marked. `typed` is
+    what was being sent when a visit ended: it stands in the fields, and isn't judged yet.
     """
     fields: dict[str, Any] = {
         name_of(key): _field(key, key in page.optional, answers)
@@ -78,7 +88,8 @@ def build(
     }
     fields |= {"seen": HiddenField(), "was": HiddenField(default=mark(page, answers)), **more}
     form_class = type("QuestionForm", (FlaskForm,), fields)
-    return form_class(data={name_of(key): _shown(key, answers) for key in asked_keys(page)})
+    data = {name_of(key): _shown(key, answers) for key in asked_keys(page)}
+    return form_class(data=data) if typed is None else form_class(formdata=typed, data=data)
 
 
 def values(page: Page, form: FlaskForm) -> dict[str, Value]:

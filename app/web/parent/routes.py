@@ -20,6 +20,7 @@ from app.web.access import FILLING_IN, guarded, me
 from app.web.context import now, office
 from app.web.parent import journey, oddities, questions
 from app.web.parent.texts_for_families import texts_of
+from app.web.returning import hiding, kept, later
 
 bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
@@ -37,6 +38,8 @@ def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
     """Show the tasks of a file, or what became of it."""
     application = load(application_id)
     if application.status not in applications.EDITABLE:
+        if application.first_submitted_at is None:
+            return render_template("returning/gone.html", application=application)
         return redirect(url_for("parent_send.done", application_id=application.id))
     answers = Answers(application.answers)
     page = journey.first_situation_page(application, answers)
@@ -75,13 +78,21 @@ def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
         return redirect(url_for("parent.tasks", application_id=application.id))
     if slug == "kalimat-akta":
         return _printed_words(application, page, answers)
-    form = questions.build(page, answers, keys=applications.open_keys(application, page))
+    form = _form(application, page, answers)
+    if "later" in request.form:
+        return later.leave(application, page, form)
     warnings: list[oddities.Oddity] = []
     if form.validate_on_submit():
         saved, warnings = _save(application, page, form)
         if saved is not None:
             return redirect(_onward(application, page, saved))
     return _ask(application, page, answers, form=form, warnings=warnings)
+
+
+def _form(application: Application, page: Page, answers: Answers) -> FlaskForm:
+    """Build the form of what may be changed, with what was typed too late if it's this page."""
+    keys, typed = applications.open_keys(application, page), kept.fields_of(request.path)
+    return hiding.hide(questions.build(page, answers, keys=keys, typed=typed), application)
 
 
 def _save(
@@ -107,6 +118,7 @@ def _save(
         values["child.name_confirmed"] = ",".join(oddities.name_warnings(merged)) or None
     saved = applications.answer(db.session(), application, page, values=values, now=now())
     db.session.commit()
+    kept.forget(request.path)
     return saved, []
 
 
@@ -155,6 +167,7 @@ def _ask(
         remarks=journey.remarks_on(application, page),
         submit_label=journey.submit_label(warnings),
         application=application,
+        typed=kept.fields_of(request.path) is not None,
     )
 
 

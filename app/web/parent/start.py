@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 import uuid
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import Regexp
@@ -24,11 +22,11 @@ from app.services.visibility import FOR_FAMILIES
 from app.web import labels
 from app.web.access import FILLING_IN, enter, public, somebody, visit_principal
 from app.web.context import now, office
-from app.web.fields import DayMonthYearField
 from app.web.language import chosen
 from app.web.parent import questions
 from app.web.parent.texts_for_families import texts_of
-from app.web.parent.validators import Needed
+from app.web.returning import kept, opening
+from app.web.returning.forms import BirthDateForm
 from app.web.sessions import LOCKED
 
 bp = public(Blueprint("start", __name__))
@@ -122,24 +120,19 @@ def _drafts() -> list[Application]:
     return applications.drafts(db.session(), actor)
 
 
-class ResumeForm(FlaskForm):
-    """The child's birth date opens the drafts of an ended visit on the same phone."""
-
-    birth_date = DayMonthYearField(
-        _l("Tanggal lahir anak"), [Needed(_l("Isi tanggal lahir anak."))]
-    )
-
-
 @bp.route("/lanjutkan", methods=["GET", "POST"])
 def resume() -> ResponseReturnValue:
-    """Go on with the drafts of this phone: at once, or after the birth date if the visit ended."""
-    drafts = _drafts()
-    if len(drafts) == 1:
+    """Go on with the drafts of this phone, or with one from any phone by its code."""
+    drafts, wants_code = _drafts(), "kode" in request.args
+    if len(drafts) == 1 and not wants_code:
         return redirect(url_for("parent.tasks", application_id=drafts[0].id))
-    locked = [] if drafts else _locked_drafts()
-    if not locked:
-        return render_template("parent/resume.html", drafts=drafts, days=office().draft_days)
-    form = ResumeForm()
+    locked = [] if drafts or wants_code else _locked_drafts()
+    return _unlock(locked) if locked else opening.by_code(drafts)
+
+
+def _unlock(locked: list[Application]) -> ResponseReturnValue:
+    """Open the drafts of the visit that ended on this phone, after the birth date."""
+    form = BirthDateForm()
     if all(draft.birth_date is None for draft in locked) and request.method == "POST":
         return _open_again(locked)
     if form.validate_on_submit():
@@ -153,6 +146,7 @@ def resume() -> ResponseReturnValue:
         title=_("Lanjutkan isian Anda"),
         back_url=url_for("public.home"),
         asks_date=any(draft.birth_date is not None for draft in locked),
+        typed=kept.path_in(frozenset(draft.id for draft in locked)) is not None,
     )
 
 
@@ -161,8 +155,7 @@ def _locked_drafts() -> list[Application]:
     visit = session.get(LOCKED)
     if not visit:
         return []
-    since = now() - dt.timedelta(days=office().draft_days)
-    return visits.drafts_of(db.session(), uuid.UUID(visit), since=since)
+    return visits.drafts_of(db.session(), uuid.UUID(visit), since=opening.since())
 
 
 def _count_try() -> None:
@@ -173,12 +166,11 @@ def _count_try() -> None:
 
 
 def _open_again(drafts: list[Application]) -> ResponseReturnValue:
-    """Begin a new visit that holds the drafts, and nothing that was handed in."""
-    ids = [draft.id for draft in drafts]
-    visit = visits.open_visit(db.session(), ids, contact=None, now=now())
+    """Go on with the visit that ended: it holds its drafts, and nothing that was handed in."""
+    visit = visits.reopen(db.session(), uuid.UUID(session[LOCKED]), since=opening.since())
     db.session.commit()
     enter(visit_principal(visit))
-    return redirect(url_for("parent.tasks", application_id=ids[0]))
+    return redirect(kept.path_in(frozenset(d.id for d in drafts)) or opening.onward(drafts[0]))
 
 
 @bp.get("/berakhir")

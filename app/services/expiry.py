@@ -1,0 +1,183 @@
+"""Files that nobody goes on with: until when they're kept, the reminders before, and the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from app.adapters.storage import FileStore
+from app.domain.roles import SYSTEM
+from app.domain.workflow import Action, Status
+from app.models.afterwards import ReturnCode, Upload
+from app.models.application import Application, ApplicationEvent, Document
+from app.models.log import Message
+from app.models.office import Office
+from app.models.session import OneTimeCode
+from app.services import audit, outbox, proven, returning
+from app.services.lifecycle import perform
+
+WEEK = dt.timedelta(days=7)
+LAST = dt.timedelta(days=2)
+OPEN = (Status.DRAFT, Status.RETURNED)
+_KINDS = {Status.DRAFT: "draft", Status.RETURNED: "correction"}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many files ended, and how many reminders were written."""
+
+    expired: int = 0
+    reminded: int = 0
+
+
+def kept_until(application: Application) -> dt.datetime:
+    """Return when an open file ends: a draft counts from its last edit, a return from the return.
+
+    The days are the office's (`draft_days`, `correction_days`; brief, 8).
+    """
+    office = application.office
+    if application.status is Status.DRAFT:
+        return application.edited_at + dt.timedelta(days=office.draft_days)
+    return _since(application) + dt.timedelta(days=office.correction_days)
+
+
+def _since(application: Application) -> dt.datetime:
+    """Return from when the days are counted: the last edit of a draft, else the last return."""
+    if application.status is Status.DRAFT:
+        return application.edited_at
+    returns = [e.at for e in application.events if e.to_status is Status.RETURNED]
+    return max(returns, default=application.edited_at)
+
+
+def run(session: Session, store: FileStore, *, now: dt.datetime) -> Tally:
+    """Remind and end what is due, each file in a transaction of its own; again it does nothing.
+
+    Bytes go after their rows are gone for good; what a killed process leaves of them is swept.
+    """
+    expired = reminded = 0
+    for number in _candidates(session, now):
+        application = _locked(session, number)
+        if application is not None and _is_over(session, application, now):
+            names = _end(session, application, now=now)
+            expired += 1
+        else:
+            names = []
+            reminded += bool(application is not None and _remind(session, application, now))
+        session.commit()
+        for name in names:
+            store.delete_upload(name)
+    return Tally(expired, reminded)
+
+
+def _candidates(session: Session, now: dt.datetime) -> list[uuid.UUID]:
+    """List open files that end within a week, or should have; some more: each is asked again."""
+    found: list[uuid.UUID] = []
+    for office in session.scalars(select(Office).order_by(Office.code)):
+        here = select(Application.id).where(Application.office_code == office.code)
+        drafts = now + WEEK - dt.timedelta(days=office.draft_days)
+        returns = now + WEEK - dt.timedelta(days=office.correction_days)
+        returned = Application.events.any(
+            (ApplicationEvent.to_status == Status.RETURNED) & (ApplicationEvent.at <= returns)
+        )
+        for query in (
+            here.where(Application.status == Status.DRAFT, Application.edited_at <= drafts),
+            here.where(Application.status == Status.RETURNED, returned),
+        ):
+            found += session.scalars(query.order_by(Application.edited_at, Application.id))
+    session.rollback()
+    return found
+
+
+def _locked(session: Session, number: uuid.UUID) -> Application | None:
+    """Lock a file that is still open; None when somebody went on with it or is at it."""
+    query = select(Application).where(Application.id == number, Application.status.in_(OPEN))
+    query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
+    return session.scalars(query).one_or_none()
+
+
+def _is_over(session: Session, application: Application, now: dt.datetime) -> bool:
+    """Whether the file has ended: its day is past, and so is the notice, if it could be given."""
+    if now < kept_until(application):
+        return False
+    if proven.trusted_contact(session, application) is None:
+        return True
+    told = _told_at(session, application, _kind(application, LAST))
+    return told is not None and now >= told + LAST
+
+
+def _kind(application: Application, before: dt.timedelta) -> str:
+    return f"{_KINDS[application.status]}_{'week' if before is WEEK else 'last'}"
+
+
+def _told_at(session: Session, application: Application, kind: str) -> dt.datetime | None:
+    """Return when a reminder of this kind was written since the days are counted, or None."""
+    query = select(Message.created_at).where(
+        Message.application_id == application.id,
+        Message.kind == kind,
+        Message.created_at >= _since(application),
+    )
+    return session.scalars(query.order_by(Message.created_at.desc()).limit(1)).one_or_none()
+
+
+def _remind(session: Session, application: Application, now: dt.datetime) -> bool:
+    """Write the reminder whose time has come, once; of two that are due only the later one."""
+    contact = proven.trusted_contact(session, application)
+    until = kept_until(application)
+    before = LAST if until - LAST <= now else WEEK
+    kind = _kind(application, before)
+    if contact is None or until - before > now or _told_at(session, application, kind):
+        return False
+    until = max(until, now + LAST)
+    params = {"number": application.number or "", "until": until.isoformat(), "token": ""}
+    if application.status is Status.DRAFT and returning.code_of(session, application):
+        params["token"] = returning.make_token(application, expires_at=until)
+    outbox.enqueue(session, application, kind, to=contact, params=params, now=now)
+    return True
+
+
+def _end(session: Session, application: Application, *, now: dt.datetime) -> list[str]:
+    """Expire a locked file; return the names of stored bytes that are to be deleted.
+
+    A draft loses all that was typed and photographed; a returned file keeps it to be reopened.
+    """
+    draft = application.status is Status.DRAFT
+    perform(session, application, Action.EXPIRE, actor=SYSTEM, now=now)
+    return _erase(session, application, now=now) if draft else []
+
+
+def _erase(session: Session, application: Application, *, now: dt.datetime) -> list[str]:
+    names = [name for document in application.documents for name in _names(document)]
+    for table, column in (
+        (Document, Document.application_id),
+        (Upload, Upload.application_id),
+        (OneTimeCode, OneTimeCode.application_id),
+        (Message, Message.application_id),
+        (ReturnCode, ReturnCode.id),
+    ):
+        session.execute(delete(table).where(column == application.id))
+    for column_name in ("answers_sealed", "contact_sealed", "contact_index", "mother_index"):
+        setattr(application, column_name, None)
+    application.child_name = application.search_name = application.place = ""
+    application.birth_date = application.model = None
+    session.flush()
+    session.expire(application, ["documents"])
+    audit.record(
+        session,
+        SYSTEM,
+        "application.erase",
+        kind="application",
+        object_id=application.id,
+        now=now,
+        detail={"documents": len(names)},
+        office_code=application.office_code,
+    )
+    return names
+
+
+def _names(document: Document) -> list[str]:
+    pages = [str(page["name"]) for page in document.pages]
+    return [document.stored_as, document.thumbnail, *pages]
