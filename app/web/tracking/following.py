@@ -62,6 +62,19 @@ def entered_by_partner(application: Application) -> bool:
     return actor.id == application.entered_by
 
 
+def may_act(application: Application) -> bool:
+    """Whether who is here may act for the family: its own visit, or who entered its file."""
+    return is_held(application) or entered_by_partner(application)
+
+
+def speaks_for(application: Application) -> bool:
+    """Whether who is here may say what only the family can: where it can't be asked by a code,
+    who entered the file says it for them.
+    """
+    alone = not application.contact
+    return is_held(application) or (alone and entered_by_partner(application))
+
+
 def required() -> Application:
     """Return the file this page is about; raises NotFound when there's none."""
     application = current()

@@ -23,7 +23,17 @@ from app.web.tracking.sentences import is_out
 from app.web.views_log import note_view
 
 PURPOSE = "open"
-GOALS = ("perbaiki", "unduh", "lihat")
+GOALS = {
+    "perbaiki": "parent.tasks",
+    "unduh": "tracking.show",
+    "lihat": "tracking.show",
+    "buka": "tracking.show",
+    "ubah": "tracking.recall",
+    "tarik": "tracking.withdraw",
+    "keberatan": "tracking.objection",
+    "salah": "tracking.report",
+}
+"""What somebody wanted who is asked for a code first, and the page of it."""
 
 
 def _goal() -> str:
@@ -35,7 +45,7 @@ def target(application: Application, goal: str) -> str:
     """Return where somebody goes who may do what was wanted."""
     if goal == "perbaiki":
         return url_for("parent.tasks", application_id=application.id)
-    return url_for("tracking.show", nomor=application.number)
+    return url_for(GOALS[goal], nomor=application.number)
 
 
 def code() -> ResponseReturnValue:

@@ -11,17 +11,19 @@ from flask_babel import gettext as _
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
+from app.models.register import Certificate
 from app.services import handover, offices, throttle, tracking
 from app.web.access import public
 from app.web.context import now, office, settings
 from app.web.promise import promise_of
-from app.web.tracking import opening, status, timeline
+from app.web.tracking import acts, offers, opening, reporting, status, timeline
 from app.web.tracking.following import (
     TRACKED,
     current,
     entered_by_partner,
     held,
     is_held,
+    speaks_for,
     tidy,
 )
 from app.web.tracking.forms import FindForm
@@ -78,16 +80,10 @@ def show() -> ResponseReturnValue:
     certificate = tracking.newest_certificate(db.session(), application)
     calendar = offices.calendar(db.session(), application.office)
     promise = promise_of(application, calendar, now())
-    partner = entered_by_partner(application)
     return render_template(
         "tracking/status.html",
         application=application,
-        title=sentence(application, certificate, partner=partner),
-        advice=status.advice(application, certificate, settings(), partner=partner),
         clock=status.clock(promise, now(), calendar),
-        step=status.step(application, certificate),
-        held=is_held(application),
-        partner=partner,
         points=timeline.points(
             application,
             certificate,
@@ -98,12 +94,28 @@ def show() -> ResponseReturnValue:
         ),
         reason=_reason(application),
         issuer=application.office,
+        **_what_to_do(application, certificate),
     )
+
+
+def _what_to_do(application: Application, certificate: Certificate | None) -> dict[str, object]:
+    """Return the sentence, the advice, the one step, and what else can be done."""
+    partner, speaks = entered_by_partner(application), speaks_for(application)
+    report = offers.latest_report(db.session(), certificate)
+    return {
+        "title": sentence(application, certificate, partner=partner),
+        "advice": status.advice(application, certificate, settings(), now=now(), partner=partner),
+        "step": status.step(application, certificate, speaks=speaks, now=now()),
+        "held": is_held(application),
+        "partner": partner,
+        "offers": offers.of(application, certificate, told=report, speaks=speaks),
+        "told": offers.told(report) if speaks else None,
+    }
 
 
 def _reason(application: Application) -> str | None:
     """Return why the file was refused, to those who have shown that it's theirs."""
-    refused = application.status is Status.REFUSED and is_held(application)
+    refused = application.status is Status.REFUSED and speaks_for(application)
     reason: str | None = application.events[-1].reason if refused else None
     return reason
 
@@ -111,3 +123,8 @@ def _reason(application: Application) -> str | None:
 bp.add_url_rule("/kode", view_func=opening.code, methods=["GET", "POST"])
 bp.add_url_rule("/kode/isi", view_func=opening.enter_code, methods=["GET", "POST"])
 bp.add_url_rule("/akta.pdf", view_func=opening.certificate, methods=["GET"])
+bp.add_url_rule("/ubah", view_func=acts.recall, methods=["GET", "POST"])
+bp.add_url_rule("/tarik", view_func=acts.withdraw, methods=["GET", "POST"])
+bp.add_url_rule("/keberatan", view_func=acts.objection, methods=["GET", "POST"])
+bp.add_url_rule("/buka-lagi", view_func=acts.reopen, methods=["POST"])
+bp.add_url_rule("/ada-yang-salah", view_func=reporting.report, methods=["GET", "POST"])

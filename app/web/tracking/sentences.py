@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Certificate, Signing, Validity
+from app.services import applications
 
-_OUT, _REVOKED, _OPEN_AGAIN = "out", "revoked", "open_again"
+_OUT, _REVOKED, _OPEN_AGAIN, _OBJECTED = "out", "revoked", "open_again", "objected"
 _TO_PARENTS: dict[str, object] = {
     Status.DRAFT: _l("Berkas Anda belum dikirim"),
     Status.SUBMITTED: _l("Berkas Anda sudah kami terima"),
@@ -22,6 +23,7 @@ _TO_PARENTS: dict[str, object] = {
     _OUT: _l("Akta anak Anda sudah terbit"),
     _REVOKED: _l("Akta ini dicabut"),
     _OPEN_AGAIN: _l("Berkas Anda terbuka lagi"),
+    _OBJECTED: _l("Keberatan Anda sudah kami terima"),
 }
 _TO_PARTNER: dict[str, object] = {
     Status.DRAFT: _l("Permohonan keluarga ini belum dikirim"),
@@ -36,6 +38,7 @@ _TO_PARTNER: dict[str, object] = {
     _OUT: _l("Akta untuk keluarga ini sudah terbit"),
     _REVOKED: _l("Akta ini dicabut"),
     _OPEN_AGAIN: _l("Permohonan keluarga ini terbuka lagi"),
+    _OBJECTED: _l("Keberatan keluarga ini sudah kami terima"),
 }
 
 
@@ -49,8 +52,9 @@ def is_out(certificate: Certificate | None) -> bool:
 
 
 def recalled(application: Application) -> bool:
-    """Whether the parents themselves took the file back."""
-    return bool(application.events) and application.events[-1].action is Action.RECALL
+    """Whether the parents themselves took the file back, so that all of it is open."""
+    returned = application.status is Status.RETURNED
+    return returned and applications.returned_at(application) is None
 
 
 def sentence(
@@ -67,6 +71,8 @@ def _standing(application: Application, certificate: Certificate | None) -> str:
             return _OUT
         if certificate and certificate.validity is Validity.REVOKED:
             return _REVOKED
-    if application.status is Status.RETURNED and recalled(application):
+    if recalled(application):
         return _OPEN_AGAIN
+    if application.status is Status.SUBMITTED and application.events[-1].action is Action.OBJECT:
+        return _OBJECTED
     return application.status

@@ -13,6 +13,7 @@ from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.register import Certificate, Validity
+from app.services import objections
 from app.services.clock import SHORTEST_REST_MINUTES
 from app.web import formatting
 from app.web import promise as promise_words
@@ -56,6 +57,7 @@ def advice(
     certificate: Certificate | None,
     settings: Settings,
     *,
+    now: dt.datetime,
     partner: bool = False,
 ) -> Advice:
     """Say what the parents (or the `partner` for them) must do, or that there's nothing to do."""
@@ -64,7 +66,14 @@ def advice(
     if application.status is Status.RETURNED:
         return _of_return(application)
     if application.status is Status.REFUSED:
-        return _of_refusal(partner)
+        return _of_refusal(application, partner, now)
+    if reopenable(application):
+        return Advice(
+            "warn",
+            "hourglass-empty",
+            _("Berkas ini terlalu lama menunggu perbaikan."),
+            _("Isian dan fotonya masih ada. Buka lagi, perbaiki, lalu kirim."),
+        )
     if application.status in (Status.WITHDRAWN, Status.EXPIRED):
         right = _("Anak ini tetap berhak atas akta.")
         if not partner:
@@ -75,10 +84,18 @@ def advice(
     )
 
 
-def _of_refusal(partner: bool) -> Advice:
+def reopenable(application: Application) -> bool:
+    """Whether this file expired after it had been handed in, so that it can be opened again."""
+    handed_in = application.first_submitted_at is not None
+    return handed_in and application.status is Status.EXPIRED
+
+
+def _of_refusal(application: Application, partner: bool, now: dt.datetime) -> Advice:
     text = _("Anda boleh mengajukan keberatan. Petugas lain yang akan memutuskannya.")
     if partner:
         text = _("Keluarga boleh mengajukan keberatan. Petugas lain yang akan memutuskannya.")
+    if not objections.may_object(application, now):
+        text = _("Waktu untuk berkeberatan sudah lewat. Mulai permohonan baru kapan saja, gratis.")
     return Advice("warn", "alert-triangle", _("Baca alasannya."), text)
 
 
@@ -138,12 +155,18 @@ def by_slip(application: Application) -> bool:
     return application.on_paper and not application.contact
 
 
-def step(application: Application, certificate: Certificate | None) -> Step | None:
-    """Return what can be done from here, once a code has shown that it's the parents."""
+def step(
+    application: Application, certificate: Certificate | None, *, speaks: bool, now: dt.datetime
+) -> Step | None:
+    """Return what can be done from here; `speaks`: a code has shown that it's the parents."""
     if application.status is Status.RETURNED:
         return Step("perbaiki", _("Perbaiki sekarang"), "edit")
-    if application.status is Status.REFUSED:
+    if application.status is Status.REFUSED and not speaks:
         return Step("lihat", _("Lihat alasannya"), "eye")
+    if objections.may_object(application, now):
+        return Step("keberatan", _("Ajukan keberatan"), "message-report")
+    if reopenable(application):
+        return Step("buka", _("Buka lagi berkas ini"), "history")
     if is_out(certificate) and not by_slip(application):
         return Step("unduh", _("Unduh akta"), "download")
     return None

@@ -76,6 +76,7 @@ def points(
 
 
 _ENDS = (Status.REFUSED, Status.WITHDRAWN, Status.EXPIRED)
+_OPENED = (Action.RETURN, Action.RECALL, Action.OBJECT)
 _CHECKED, _APPROVED, _ISSUED = range(3)
 
 
@@ -92,19 +93,22 @@ def _sent(way: Way) -> list[Point]:
 
 def _rounds(way: Way) -> list[Action]:
     events = way.application.events
-    return [e.action for e in events if e.action in (Action.RETURN, Action.RECALL)]
+    return [e.action for e in events if e.action in _OPENED]
 
 
 def _corrections(way: Way) -> list[Point]:
     """Tell every return and what came back, in order; an open one is where the file is now."""
     found: list[Point] = []
+    ended = way.last(Action.REFUSE) if way.application.status is Status.REFUSED else None
     words = {
         Action.RETURN: (_("Dikembalikan untuk diperbaiki"), "arrow-back-up"),
         Action.RECALL: (_("Anda buka lagi"), "edit"),
+        Action.REFUSE: (_("Ditolak"), "circle-x"),
         Action.OBJECT: (_("Anda keberatan"), "message-report"),
+        Action.REOPEN: (_("Dibuka lagi sesudah kedaluwarsa"), "history"),
     }
     for event in way.application.events:
-        if event.action in words:
+        if event.action in words and event.at != ended:
             title, icon = words[event.action]
             found.append(Point(title, way.when(event.at), "done", icon))
         elif event.action is Action.SUBMIT and found:
