@@ -1,4 +1,4 @@
-"""Messages to parents: written with the change they tell about, delivered by the worker."""
+"""Messages to parents and staff: written with the change they tell of, sent by the worker."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ from sqlalchemy.orm import Session
 from app.adapters.carriers import Carrier, CarrierError
 from app.models.application import Application
 from app.models.log import Channel, Delivery, Message
+from app.models.office import Account
 
 MAX_TRIES = 8
 CODE = "code"
+ACCOUNT_LINK = "account_link"
 CODE_LIFE = dt.timedelta(minutes=10)
+LIFE = {CODE: CODE_LIFE, ACCOUNT_LINK: dt.timedelta(hours=24)}
+"""How long what opens something stays good: its message is erased once delivered or given up."""
 Params = dict[str, str]
 
 
@@ -65,6 +69,27 @@ def tell(
     if application.contact:
         values = {"number": application.number or "", **params}
         enqueue(session, application, kind, to=application.contact, params=values, now=now)
+
+
+def tell_account(
+    session: Session, account: Account, kind: str, *, now: dt.datetime, params: Params
+) -> Message:
+    """Write a message to a member of the staff; without an e-mail address, for the console."""
+    message = Message(
+        id=uuid.uuid4(),
+        account_id=account.id,
+        office_code=account.office_code,
+        channel=Channel.EMAIL if account.email else Channel.CONSOLE,
+        kind=kind,
+        language="id",
+        state=Delivery.WAITING,
+        created_at=now,
+        next_try_at=now,
+    )
+    message.to = account.email or account.username
+    message.body = params
+    session.add(message)
+    return message
 
 
 def due(session: Session, now: dt.datetime, limit: int = 50) -> list[Message]:
@@ -130,7 +155,7 @@ def _try(
 
 
 def _record(message: Message, error: CarrierError | None, now: dt.datetime) -> bool:
-    """Write down what became of a try; a code is erased once it's delivered or given up."""
+    """Write down what became of a try; what opens something is erased once it's through."""
     message.tries += 1
     message.problem = error.problem[:120] if error else ""
     if error is None:
@@ -140,7 +165,7 @@ def _record(message: Message, error: CarrierError | None, now: dt.datetime) -> b
         message.next_try_at = now + _pause(message.tries)
         final = error.final or message.tries >= MAX_TRIES or _spoilt(message)
         message.state = Delivery.FAILED if final else Delivery.WAITING
-    if message.kind == CODE and message.state is not Delivery.WAITING:
+    if message.kind in LIFE and message.state is not Delivery.WAITING:
         message.body = None
     return error is None
 
@@ -150,5 +175,6 @@ def _pause(tries: int) -> dt.timedelta:
 
 
 def _spoilt(message: Message) -> bool:
-    """Whether a code would arrive when it's no longer good for anything."""
-    return message.kind == CODE and message.next_try_at >= message.created_at + CODE_LIFE
+    """Whether a code or link would arrive when it's no longer good for anything."""
+    life = LIFE.get(message.kind)
+    return life is not None and message.next_try_at >= message.created_at + life

@@ -1,4 +1,4 @@
-"""How an office stands, in counts and names of staff; no file and no family in it."""
+"""How an office stands, in counts; no file and no family in it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import Delivery, Message
-from app.models.office import Account
 from app.models.register import Certificate, Signing
 
 
@@ -31,12 +30,6 @@ def by_status(session: Session, actor: Actor) -> list[tuple[Status, int]]:
     return [(status, counts.get(status, 0)) for status in Status]
 
 
-def accounts(session: Session, actor: Actor) -> list[Account]:
-    """List the accounts of the admin's office, by role and name."""
-    query = select(Account).where(Account.office_code == _own(actor))
-    return list(session.scalars(query.order_by(Account.role, Account.name, Account.id)))
-
-
 def failed_messages(session: Session, actor: Actor) -> int:
     """Count the messages that were given up."""
     return _messages(session, actor, Message.state == Delivery.FAILED)
@@ -50,8 +43,9 @@ def waiting_messages(session: Session, actor: Actor) -> int:
 def _messages(session: Session, actor: Actor, criterion: ColumnElement[bool]) -> int:
     query = (
         select(func.count(Message.id))
-        .join(Application, Application.id == Message.application_id)
-        .where(Application.office_code == _own(actor), criterion)
+        .outerjoin(Application, Application.id == Message.application_id)
+        .where(func.coalesce(Message.office_code, Application.office_code) == _own(actor))
+        .where(criterion)
     )
     return session.scalar(query) or 0
 

@@ -192,17 +192,20 @@ def turn_off(
     return True
 
 
-def reset(session: Session, account: Account, *, now: dt.datetime) -> bool:
-    """Forget the second factor without a code, for whoever runs the service; False if none is set.
+def reset(
+    session: Session, account: Account, *, now: dt.datetime, actor: Actor = SYSTEM
+) -> bool:
+    """Forget the second factor without a code, for an admin or whoever runs the service.
 
-    All sessions of the account end; the trace names the system as the one who did it.
+    False if none is set. All sessions of the account end; the trace names who did it, the system
+    for who runs the service.
     """
     if account.second_factor is None:
         return False
     _forget(session, account)
     audit.record(
         session,
-        SYSTEM,
+        actor,
         "staff.code_reset",
         kind="account",
         object_id=account.id,

@@ -16,6 +16,7 @@ from app.domain.form import effective
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
+from app.models.office import Account
 from app.services import applications, audit, clock, duplicates, outbox, papers
 from app.services.lifecycle import never_refused_by, perform
 from app.services.visibility import visible_to
@@ -67,7 +68,13 @@ def open_remarks(application: Application) -> dict[str, Remark]:
 
 
 def take(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
-    """Take a submitted case; it is then this verifier's."""
+    """Take a submitted case; it is then this verifier's.
+
+    Their account is held until the commit, lest it's suspended in between; raises NotAllowed.
+    """
+    hold = select(Account.active).where(Account.id == actor.id).with_for_update(read=True)
+    if session.scalar(hold) is False:
+        raise NotAllowed("suspended")
     perform(session, application, Action.TAKE, actor=actor, now=now)
     application.assigned_to = actor.id
     application.assigned_at = now

@@ -21,13 +21,16 @@ from app.domain.workflow import Status
 from app.equipment import equipment_of
 from app.extensions import db
 from app.models.application import Application, Verdict
+from app.models.log import Message
 from app.models.office import Account
 from app.models.register import Certificate, Deed
 from app.moment import moment
 from app.services import (
+    account_links,
     batch_work,
     batches,
     codes,
+    grants,
     handover,
     issuing,
     receipts,
@@ -35,7 +38,7 @@ from app.services import (
     signatures,
     verification,
 )
-from tests.factories import actor_of, make_application, some_staff
+from tests.factories import actor_of, make_application, make_staff, some_staff
 from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
 
@@ -249,6 +252,7 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     yield from (Stop(Role.REGISTRAR, path) for path in _registrars_paths(made))
     yield Stop(Role.ADMIN, "/petugas/admin")
     yield Stop(Role.ADMIN, "/petugas/admin/kepuasan")
+    yield from _admins_pages(made)
     yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
     by_hand, slip = made.on_paper
     yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/kertas")
@@ -268,6 +272,24 @@ def _registrars_paths(made: _Furniture) -> Iterator[str]:
     yield from (f"/petugas/pencabutan{end}" for end in ("", f"/{proposal}"))
     handover.create(made.session, made.registered, made.actor(Role.REGISTRAR), now=made.now)
     yield from (f"/petugas/pengambilan{end}" for end in ("", f"/{made.registered.id}"))
+
+
+def _admins_pages(made: _Furniture) -> Iterator[Stop]:
+    session, admin, now = made.session, made.actor(Role.ADMIN), made.now
+    verifier = made.staff[Role.VERIFIER]
+    role, reason = Role.REGISTRAR, "SK 12/2026"
+    proposed = grants.propose(session, admin, verifier, role=role, reason=reason, now=now)
+    linked = make_staff(session, Role.VERIFIER)
+    account_links.send(session, admin, linked, now=now, email_needed=False)
+    message = session.scalars(select(Message).where(Message.account_id == linked.id)).one()
+    yield Stop(ANYBODY, f"/petugas/sandi-baru/{(message.body or {})['token']}")
+    yield Stop(ANYBODY, "/petugas/sandi-baru/lama", 404)
+    for end in ("", "/baru", *(f"/{verifier.id}{e}" for e in _ACCOUNT_PAGES)):
+        yield Stop(Role.ADMIN, f"/petugas/admin/akun{end}")
+    yield from (Stop(Role.ADMIN, f"/petugas/admin/usulan{e}") for e in ("", f"/{proposed.id}"))
+
+
+_ACCOUNT_PAGES = ("", "/ubah", "/nonaktifkan", "/kode-masuk", "/peran")
 
 
 def _pages_of(role: Role, names: str) -> Iterator[Stop]:

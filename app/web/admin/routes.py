@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
 from app.extensions import db
-from app.services import overview, queue
+from app.services import accounts, overview, queue
 from app.web import labels
 from app.web.access import guarded, me
+from app.web.admin.account_page import ORDER
 from app.web.context import now, office
 
 bp = guarded(Blueprint("admin", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
@@ -22,10 +23,13 @@ def overview_page() -> ResponseReturnValue:
     return render_template(
         "admin/overview.html",
         counts=overview.by_status(session, me()),
-        accounts=overview.accounts(session, me()),
+        people=_people(accounts.counts(session, me())),
         failed=overview.failed_messages(session, me()),
         waiting=overview.waiting_messages(session, me()),
         unsigned=overview.unsigned_certificates(session, me()),
         issued=queue.registered_today(session, office(), now()),
-        role=labels.role_label,
     )
+
+
+def _people(counted: dict[Role, int]) -> list[tuple[str, int]]:
+    return [(labels.role_label(role), counted.get(role, 0)) for role in ORDER]

@@ -19,12 +19,20 @@ LANDING = {
 CASE = {Role.VERIFIER: "verifier.case", Role.REGISTRAR: "registrar.case"}
 _SEARCH = (_l("Cari"), "desk.search")
 _REGISTER = (_l("Register"), "desk.register")
+_SECOND = (_l("Orang kedua"), "proposals.listing")
 _PICKUP = (_l("Pengambilan"), "pickup.listing")
-_WITHIN = {"batches": "registrar", "versions": "registrar"}  # parts under another's tab
+_WITHIN = {
+    "batches": "registrar",
+    "contacts": "proposals",
+    "revocations": "proposals",
+    "versions": "registrar",
+    "grants": "accounts",
+}  # parts under another's tab
 _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     Role.VERIFIER: (
         (_l("Antrean"), "verifier.queue"),
         (_l("Loket"), "counter.home"),
+        _SECOND,
         _PICKUP,
         _SEARCH,
         _REGISTER,
@@ -32,7 +40,8 @@ _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     Role.REGISTRAR: (
         (_l("Pencatatan"), "registrar.queue"),
         (_l("Penugasan"), "assignments.listing"),
-        (_l("Pencabutan"), "revocations.listing"),
+        _SECOND,
+        (_l("Laporan"), "reports.listing"),
         _PICKUP,
         _SEARCH,
         _REGISTER,
@@ -43,6 +52,7 @@ _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     ),
     Role.ADMIN: (
         (_l("Ringkasan"), "admin.overview"),
+        (_l("Akun"), "accounts.listing"),
         (_l("Kepuasan"), "satisfaction_results.show"),
     ),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable
 
@@ -10,14 +11,16 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.error_report import PrintedField
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
+from app.models.log import Message
 from app.models.office import Account, Office
 from app.models.register import Certificate, Deed
 from app.models.session import Visit
 from app.moment import moment
-from app.services import batches, handover, issuing, revocations, visits
+from app.services import account_links, batches, contacts, error_reports, grants, handover, issuing, revocations, visits
 from app.services.equipment import Equipment
 from tests import factories
 
@@ -152,6 +155,31 @@ class World:
         proposed = revocations.propose(session, certificate, clerk, reason="Putusan", now=at)
         self.proposal = proposed.id
         handover.create(session, self.done, clerk, now=at)
+        said = {"fields": [PrintedField.CHILD_NAME], "text": "Ejaan namanya salah."}
+        reported = error_reports.report(session, certificate, self.midwife, now=at, **said)
+        self.report = reported.id
+        verifier = factories.actor_of(self.staff["verifier"])
+        self.contact = contacts.propose(
+            session,
+            self.files["approved"],
+            verifier,
+            contact="+6281260000002",
+            reason="Ponsel hilang",
+            now=at,
+        ).id
+        self._admins(at)
+
+    def _admins(self, at: dt.datetime) -> None:
+        """Make accounts to be kept: one asked for, one to be changed, one with a link to it."""
+        session, admin = self.session, factories.actor_of(self.staff["admin"])
+        self.spare = factories.make_staff(session, Role.PARTNER).id
+        asked, linked = (factories.make_staff(session, Role.VERIFIER) for _ in range(2))
+        role, reason = Role.REGISTRAR, "SK 1"
+        proposed = grants.propose(session, admin, asked, role=role, reason=reason, now=at)
+        self.grant = proposed.id
+        account_links.send(session, admin, linked, now=at, email_needed=False)
+        message = session.scalars(select(Message).where(Message.account_id == linked.id)).one()
+        self.link = str(message.body["token"])
 
     def _settle(self) -> None:
         """Read everything once more and let go of the database: looking later asks nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import uuid
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from werkzeug.test import TestResponse
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
+from app.moment import moment
+from app.services import returning
 from app.services.equipment import Equipment
 from app.web.assets import _names
 from tests.integration.web.access_table import ACTORS, TABLE
@@ -28,6 +31,8 @@ SHORT = {
     "<certificate_id>": "<certificate>",
     "<uuid:batch_id>": "<batch>",
     "<uuid:proposal_id>": "<proposal>",
+    "<uuid:report_id>": "<report>",
+    "<uuid:account_id>": "<account>",
 }
 
 
@@ -55,7 +60,7 @@ def rows() -> list[Row]:
 def short(rule: str) -> str:
     for long, word in SHORT.items():
         rule = rule.replace(long, word)
-    return rule
+    return rule.replace("usulan/<proposal>", "usulan/<grant>")
 
 
 def test_the_table_names_every_rule_and_method_and_nothing_else(app: Flask) -> None:
@@ -71,7 +76,13 @@ def address(world: World, row: Row, file: Application | None) -> str:
     """Return a rule's address, filled with what belongs to this file."""
     values = {"<slug>": "nama-anak", "<kind>": "family_card", "<page>": "1", "<turn>": "1"}
     values["<task>"] = "anak"
-    values |= {"<batch>": str(world.batch), "<proposal>": str(world.proposal)}
+    proposal = world.contact if "/kontak/" in row.rule else world.proposal
+    values |= {"<batch>": str(world.batch), "<proposal>": str(proposal)}
+    values |= {"<report>": str(world.report)}
+    values |= {"<account>": str(world.spare), "<grant>": str(world.grant), "<token>": world.link}
+    values["<sealed>"] = returning.make_token(
+        world.files["draft"], expires_at=moment() + dt.timedelta(days=1)
+    )
     values["<path:filename>"] = f"dist/{_names()['citizen.css']}"
     if file is not None:
         values["<id>"] = str(file.id)
