@@ -23,6 +23,13 @@ from app.services.lifecycle import perform
 WEEK = dt.timedelta(days=7)
 LAST = dt.timedelta(days=2)
 OPEN = (Status.DRAFT, Status.RETURNED)
+_BELONGINGS = (
+    (Document, Document.application_id),
+    (Upload, Upload.application_id),
+    (OneTimeCode, OneTimeCode.application_id),
+    (Message, Message.application_id),
+    (ReturnCode, ReturnCode.id),
+)
 _KINDS = {Status.DRAFT: "draft", Status.RETURNED: "correction"}
 
 
@@ -150,14 +157,9 @@ def _end(session: Session, application: Application, *, now: dt.datetime) -> lis
 
 
 def _erase(session: Session, application: Application, *, now: dt.datetime) -> list[str]:
+    """Take out everything a family typed, photographed or was sent; status and history stay."""
     names = [name for document in application.documents for name in _names(document)]
-    for table, column in (
-        (Document, Document.application_id),
-        (Upload, Upload.application_id),
-        (OneTimeCode, OneTimeCode.application_id),
-        (Message, Message.application_id),
-        (ReturnCode, ReturnCode.id),
-    ):
+    for table, column in _BELONGINGS:
         session.execute(delete(table).where(column == application.id))
     for column_name in ("answers_sealed", "contact_sealed", "contact_index", "mother_index"):
         setattr(application, column_name, None)
@@ -172,7 +174,7 @@ def _erase(session: Session, application: Application, *, now: dt.datetime) -> l
         kind="application",
         object_id=application.id,
         now=now,
-        detail={"documents": len(names)},
+        detail={"files": len(names)},
         office_code=application.office_code,
     )
     return names

@@ -30,7 +30,7 @@ def can_prove(application: Application) -> bool:
     return proven.trusted_contact(db.session(), application) is not None
 
 
-@bp.route("/lanjut/<token>", methods=["GET", "POST"])
-def link(token: str) -> ResponseReturnValue:
+@bp.route("/lanjut/<sealed>", methods=["GET", "POST"])
+def link(sealed: str) -> ResponseReturnValue:
     """Open the draft that a link leads to, after its birth date."""
-    return opening.by_link(token)
+    return opening.by_link(sealed)

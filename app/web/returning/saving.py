@@ -60,7 +60,7 @@ def _show(application: Application, form: LinkForm) -> ResponseReturnValue:
         form=form,
         application=application,
         code=code,
-        link=f"{settings().origin}{url_for('returning.link', token=token)}",
+        link=f"{settings().origin}{url_for('returning.link', sealed=token)}",
         until=until,
         sent_to=masked_contact(contact) if contact else "",
         may_send=proven.is_proven(db.session(), me(), application),
