@@ -15,6 +15,7 @@ from sqlalchemy import (
     LargeBinary,
     String,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -42,7 +43,11 @@ class ReturnCode(Base):
 
 
 class Upload(Base):
-    """A paper on its way, piece by piece; `received` bytes of `size` are in the file store."""
+    """A paper on its way; `pieces` names what the file store holds of it, `received` bytes in all.
+
+    Both change in one statement that asks for the old `received`: of two pieces sent for the same
+    place one is taken. The document that it becomes has the same id.
+    """
 
     __tablename__ = "uploads"
 
@@ -53,6 +58,7 @@ class Upload(Base):
     kind: Mapped[DocumentKind] = mapped_column(enum_type(DocumentKind, "kind"))
     size: Mapped[int] = mapped_column(Integer)
     received: Mapped[int] = mapped_column(Integer, default=0)
+    pieces: Mapped[list[str]] = mapped_column(Json, default=list, server_default=text("'[]'"))
     created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     touched_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 

@@ -57,18 +57,20 @@ def attach(
     store: FileStore,
     actor: Actor,
     now: dt.datetime,
+    document_id: uuid.UUID | None = None,
 ) -> Document:
     """Put a cleaned document into a locked file, in place of an earlier one of its kind.
 
     The bytes are stored first; if the transaction fails they stay behind unreferenced and are
-    swept later. Raises NotAllowed when this paper isn't open.
+    swept later. `document_id` is given when the same paper may come twice. Raises NotAllowed when
+    this paper isn't open.
     """
     if application.status not in applications.EDITABLE or not may_change(application, kind):
         raise NotAllowed(kind)
     _retire(application, kind, now)
     session.flush()
     document = Document(
-        id=uuid.uuid4(),
+        id=document_id or uuid.uuid4(),
         kind=kind,
         stored_as=store.put_upload(clean.data),
         mime=clean.mime,

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.adapters.storage import IMMUTABLE, UPLOADS, FileStore
+from app.models.afterwards import Upload
 from app.models.application import Document
 from app.models.register import Certificate
 
@@ -32,3 +33,5 @@ def _uploads(session: Session) -> Iterator[str]:
         yield stored_as
         yield thumbnail
         yield from (page["name"] for page in pages)
+    for pieces in session.scalars(select(Upload.pieces)):
+        yield from pieces

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.documents.uploads import UploadProblem, UploadWarning
 from app.domain.answers import Answers
 from app.domain.birth import PlaceType
 from app.domain.deed_model import DocumentKind, letter_giver
+from app.models.application import Document
 
 PROBLEMS = {
     UploadProblem.EMPTY: _l("File ini kosong. Pilih foto yang lain."),
@@ -35,6 +37,30 @@ WARNINGS = {
     UploadWarning.BLURRY: _l("Fotonya agak kabur. Ulangi dengan tangan diam, atau biarkan begini."),
     UploadWarning.SMALL: _l("Fotonya kecil. Ulangi lebih dekat, atau biarkan begini."),
 }
+_WORDS = {
+    "shrinking": _l("Menyiapkan foto…"),
+    "sending": _l("Terkirim {sent} dari {size} KB"),
+    "checking": _l("Memeriksa foto…"),
+    "cut": _l(
+        "Sambungan terputus. {sent} dari {size} KB sudah aman. "
+        "Sisanya kami kirim begitu ada sinyal."
+    ),
+    "ended": _l("Foto ini belum terkirim. Tekan tombol di bawah untuk mencoba cara lain."),
+    "waiting": _l("Menunggu foto terkirim…"),
+    "next": _l("Lanjut"),
+    "another": _l("Ganti foto"),
+}
+"""What the page's script says while a photo is on its way."""
+
+
+def upload_words() -> dict[str, str]:
+    """Return the script's sentences in the visitor's language; {sent} and {size} are numbers."""
+    return {key: str(words) for key, words in _WORDS.items()}
+
+
+def kept_text(document: Document) -> str:
+    """Say that a paper is kept, and how big it is."""
+    return str(_("Tersimpan, %(size)s KB", size=round(document.size / 1024)))
 
 
 @dataclass(frozen=True, slots=True)
