@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.orm import Session
 
 LOCK_SECONDS = 5
 STATEMENT_SECONDS = 10
 IDLE_SECONDS = 15
 
+T = TypeVar("T")
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
 
 
@@ -34,6 +36,18 @@ def set_reading(value: bool) -> None:
 def reading() -> bool:
     """Tell whether transactions of this context only read."""
     return _reading.get()
+
+
+def once(session: Session, key: Hashable, find: Callable[[], T]) -> T:
+    """Return what `find` returns; where all only read, it's asked once in a transaction."""
+    now = session.get_transaction()
+    if now is None or not reading():
+        return find()
+    kept = session.info.setdefault("once", {})
+    if key not in kept or kept[key][0] is not now:
+        kept[key] = now, find()
+    found: T = kept[key][1]
+    return found
 
 
 def engine_options(url: str) -> dict[str, Any]:

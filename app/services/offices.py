@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.database import reading
+from app.database import once
 from app.domain.office_hours import OfficeCalendar, Timetable
 from app.models.office import Holiday, Office
 
@@ -37,15 +37,9 @@ def today(office: Office, now: dt.datetime) -> dt.date:
 
 
 def calendar(session: Session, office: Office) -> OfficeCalendar:
-    """Return the office's calendar: dated timetables and holidays; read once where all only read."""
-    if not reading():
-        return _calendar(session, office)
-    kept = session.info.setdefault("calendars", {})
-    now = session.get_transaction()
-    if office.code not in kept or kept[office.code][0] is not now:
-        kept[office.code] = (now, office, _calendar(session, office))
-    found: OfficeCalendar = kept[office.code][2]
-    return found
+    """Return the office's calendar: dated timetables and holidays."""
+    key = ("calendar", office)  # holding the office too, so that it isn't loaded again
+    return once(session, key, lambda: _calendar(session, office))
 
 
 def _calendar(session: Session, office: Office) -> OfficeCalendar:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, contains_eager
 
+from app.database import once
 from app.domain.numbering import ApplicationNumberError, parse_application_number
 from app.domain.roles import Actor
 from app.models.application import Application
@@ -56,5 +57,7 @@ def newest_certificate(session: Session, application: Application) -> Certificat
         .where(Deed.application_id == application.id)
         .order_by(Certificate.version.desc())
         .limit(1)
+        .options(contains_eager(Certificate.deed))
     )
-    return session.scalars(query).one_or_none()
+    key = ("newest certificate", application)
+    return once(session, key, lambda: session.scalars(query).one_or_none())
