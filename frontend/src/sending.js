@@ -118,8 +118,8 @@ export class Sending {
     try {
       const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await this.blob.arrayBuffer()));
       this.hash = btoa(String.fromCharCode(...hash));
-      const [hash_before, address] = (sessionStorage.getItem(this.start) || "").split(" ");
-      if (hash_before === this.hash) Object.assign(this, { address, unsure: true });
+      const [known, address] = (sessionStorage.getItem(this.start) || "").split(" ");
+      if (known === this.hash) Object.assign(this, { address, unsure: true });
     } catch {
       // no memory here: it begins anew
     }
