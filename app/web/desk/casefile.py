@@ -186,6 +186,8 @@ def days_words(application: Application, now: dt.datetime) -> str:
 def tag_of(application: Application) -> str:
     """Return which tag a list shows: a status, or what matters more about it."""
     first, last = application.first_submitted_at, application.submitted_at
+    if application.status in ("submitted", "under_verification") and application.refused_by:
+        return "objection"
     if application.status in ("submitted", "under_verification") and first != last:
         return "corrected"
     if application.status == "submitted" and application.late:

@@ -16,7 +16,7 @@ from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.office import Account
 from app.models.register import Certificate, Deed, Signing, Validity
-from app.services import issuing, offices, proposals, regions, revocations, verification
+from app.services import issuing, objections, offices, proposals, regions, revocations, verification
 from app.services.lifecycle import offered
 from app.services.registration import build_record
 from app.web.context import now
@@ -39,6 +39,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "may_reassign": Action.REASSIGN in actions,
         "may_send_back": Action.SEND_BACK in actions,
         "barred": barred(application, actor),
+        "objection": objections.of(application),
     }
 
 

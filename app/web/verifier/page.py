@@ -13,7 +13,7 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark
 from app.models.office import Account
-from app.services import duplicates, offices, verification
+from app.services import duplicates, objections, offices, verification
 from app.services.lifecycle import offered
 from app.web import labels, promise
 from app.web.context import now
@@ -42,6 +42,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "anchor": casefile.anchor,
         "label": lambda target: labels.field_label(target, whose=True),
         "sent_back": sent_back(session, application),
+        "objection": objections.of(application),
     }
 
 

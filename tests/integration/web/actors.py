@@ -20,7 +20,17 @@ from app.models.office import Account, Office
 from app.models.register import Certificate, Deed
 from app.models.session import Visit
 from app.moment import moment
-from app.services import account_links, batches, contacts, error_reports, grants, handover, issuing, revocations, visits
+from app.services import (
+    account_links,
+    batches,
+    contacts,
+    error_reports,
+    grants,
+    handover,
+    issuing,
+    revocations,
+    visits,
+)
 from app.services.equipment import Equipment
 from tests import factories
 
@@ -28,6 +38,7 @@ SAME_SITE = {"Sec-Fetch-Site": "same-origin"}
 STATUSES = {
     "draft": Status.DRAFT,
     "submitted": Status.SUBMITTED,
+    "waiting": Status.SUBMITTED,  # the family's alone
     "mine": Status.UNDER_VERIFICATION,
     "returned": Status.RETURNED,
     "approved": Status.APPROVED,
@@ -155,9 +166,10 @@ class World:
         proposed = revocations.propose(session, certificate, clerk, reason="Putusan", now=at)
         self.proposal = proposed.id
         handover.create(session, self.done, clerk, now=at)
-        said = {"fields": [PrintedField.CHILD_NAME], "text": "Ejaan namanya salah."}
-        reported = error_reports.report(session, certificate, self.midwife, now=at, **said)
-        self.report = reported.id
+        wrong, text = [PrintedField.CHILD_NAME], "Ejaan namanya salah."
+        self.report = error_reports.report(
+            session, certificate, self.midwife, fields=wrong, text=text, now=at
+        ).id
         verifier = factories.actor_of(self.staff["verifier"])
         self.contact = contacts.propose(
             session,
