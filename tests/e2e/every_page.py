@@ -193,6 +193,7 @@ _ROLES = (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN)
 def _cookies(made: _Furniture) -> dict[str, str]:
     session, now = made.session, made.now
     held = (made.draft, made.odd, made.unrecorded, made.submitted, made.returned, made.registered)
+    held = (*held, made.refused)
     staff: dict[Role, Account] = made.staff
     return {
         **{role: as_staff(session, account, now=now) for role, account in staff.items()},
@@ -218,6 +219,7 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
     pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
     pages += " dokumen/family_card/hapus"
+    pages += " buang"
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
     yield Stop(PARENT, home)
     yield Stop(PARENT, marked)
@@ -227,6 +229,11 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.returned.number}")
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.registered.number}")
     yield Stop(PARENT, f"/permohonan/{made.registered.id}/kepuasan")
+    yield from (
+        Stop(PARENT, f"/lacak/{act}?nomor={made.submitted.number}") for act in ("ubah", "tarik")
+    )
+    yield Stop(PARENT, f"/lacak/keberatan?nomor={made.refused.number}")
+    yield Stop(PARENT, f"/lacak/ada-yang-salah?nomor={made.registered.number}")
 
 
 def _questions(*drafts: Application) -> Iterator[tuple[Application, str]]:
@@ -269,7 +276,7 @@ def _registrars_paths(made: _Furniture) -> Iterator[str]:
     yield from (f"/petugas/penugasan{end}" for end in ("", f"/{made.taken.id}"))
     valid = made.certificates["valid"].id
     yield from (f"/petugas/kutipan/{valid}/{act}" for act in ("ulang", "cabut"))
-    yield from (f"/petugas/pencabutan{end}" for end in ("", f"/{proposal}"))
+    yield f"/petugas/pencabutan/{proposal}"
     handover.create(made.session, made.registered, made.actor(Role.REGISTRAR), now=made.now)
     yield from (f"/petugas/pengambilan{end}" for end in ("", f"/{made.registered.id}"))
 

@@ -86,11 +86,10 @@ class Registrar(Desk):
         expect(refused).to_contain_text("Anda yang memasukkan permohonannya.")
         expect(self.page.locator("tbody .tag--ok")).to_have_count(4)
 
-    def open_deed(self, name: str) -> str:
-        """Open the deed of a child from the register; return its number."""
+    def open_deed(self, name: str) -> None:
+        """Open the deed of a child from the register."""
         self.page.goto(f"/petugas/register?q={name}")
         go(self.page, self.page.locator("tbody th a").first)
-        return self.page.locator("h1").inner_text().removeprefix("Akta ")
 
     def reissue(self) -> None:
         """Issue the open deed's certificate anew, after a look at what it will print."""
@@ -111,10 +110,10 @@ class Registrar(Desk):
         self.press("Usulkan pencabutan")
         expect(self.page.locator("main")).to_contain_text("Pencabutan diusulkan oleh")
 
-    def confirm_revocation(self, number: str) -> None:
+    def confirm_revocation(self, name: str) -> None:
         """Confirm what a colleague proposed."""
-        self.page.goto("/petugas/pencabutan")
-        go(self.page, self.page.locator("tbody th a", has_text=number))
+        self.page.goto("/petugas/persetujuan-kedua")
+        go(self.page, self.page.locator("tbody th a", has_text=name))
         self.look("revocation")
         self.press("Setujui, cabut kutipan")
         expect(self.page.locator(".banner--ok")).to_contain_text("dicabut")
@@ -141,7 +140,7 @@ def test_five_at_once_then_a_new_version_and_a_revocation_by_two(
 
     clerk = Registrar(open_page("desktop", javascript=False), first)
     clerk.read_results(address)
-    number = clerk.open_deed(NAMES[1])
+    clerk.open_deed(NAMES[1])
     old = signed(clerk.page)
     clerk.reissue()
     new = signed(clerk.page)
@@ -152,6 +151,6 @@ def test_five_at_once_then_a_new_version_and_a_revocation_by_two(
     expect(check.locator("h1")).to_have_text("Berlaku")
 
     colleague = Registrar(open_page("desktop"), second)
-    colleague.confirm_revocation(number)
+    colleague.confirm_revocation(NAMES[1])
     check.reload()
     expect(check.locator("h1")).to_have_text("Dicabut")

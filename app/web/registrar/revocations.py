@@ -1,4 +1,7 @@
-"""Proposed revocations: a second registrar reads the reason, then confirms or rejects."""
+"""A proposed revocation: a second registrar reads the reason, then confirms or rejects.
+
+The list of what waits for a second person is `desk.proposals`.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +15,13 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.models.oversight import Proposal
 from app.models.register import Certificate, Validity
-from app.services import applications, issuing, proposals, revocations
+from app.services import applications, proposals, revocations
 from app.web.access import guarded, me
 from app.web.context import now
 from app.web.verifier.page import head
 from app.web.views_log import note_view
 
 bp = guarded(Blueprint("revocations", __name__, url_prefix="/petugas/pencabutan"), Role.REGISTRAR)
-
-
-@bp.get("")
-def listing() -> ResponseReturnValue:
-    """List the revocations that wait for a second person."""
-    waiting = proposals.waiting(db.session(), me(), [revocations.REVOKE])
-    lines = [(proposal, issuing.get(db.session(), proposal.subject)) for proposal in waiting]
-    for _proposal, certificate in lines:
-        note_view(certificate.deed.application)
-    return render_template("registrar/revocations.html", lines=lines, me=me())
 
 
 @bp.route("/<uuid:proposal_id>", methods=["GET", "POST"])

@@ -70,6 +70,8 @@ GET  /permohonan/<id>/dokumen/<kind>/hapus draft+   end 404 ok  ok  404 404 404 
 POST /permohonan/<id>/dokumen/<kind>/hapus draft+   end 404 to  to  404 404 404 end end 404 end
 GET  /permohonan/<id>/berkas/<doc>/<page>.jpg draft end 404 ok  ok  404 404 404 end end 404 end
 GET  /permohonan/<id>/periksa            draft      end 404 ok  ok  404 404 404 end end 404 end
+GET  /permohonan/<id>/buang              draft      end 404 ok  ok  404 404 404 end end 404 end
+POST /permohonan/<id>/buang              draft+     end 404 to  to  404 404 404 end end 404 end
 GET  /permohonan/<id>/kirim              draft      end 404 ok  ok  404 404 404 end end 404 end
 POST /permohonan/<id>/kirim              draft      end 404 ok  ok  404 404 404 end end 404 end
 GET  /permohonan/<id>/kode               draft      end 404 to  to  404 404 404 end end 404 end
@@ -176,7 +178,6 @@ GET  /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok
 POST /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok 404 404 404
 GET  /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencabutan                 -          in  in  in  404 404 404 404 ok  404 404 ok
 GET  /petugas/pencabutan/<proposal>      -          in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/pencabutan/<proposal>      -+         in  in  in  404 404 404 404 to  404 404 404
 GET  /petugas/persetujuan-kedua          -          in  in  in  404 404 ok  ok  ok  404 ok  ok

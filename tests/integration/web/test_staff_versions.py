@@ -120,8 +120,8 @@ def test_revoking_waits_for_a_second_registrar(
     path = page.path
     desk.post(path, {"putusan": "setuju"}, status=403)
     assert certificates(session)[0].validity is Validity.ACTIVE
-    second.get("/petugas/pencabutan")
-    page = second.click(certificates(session)[0].deed.number)
+    second.get("/petugas/persetujuan-kedua")
+    page = second.click(issued.child_name)
     assert page.path == path
     assert "Kelahiran ini tercatat dua kali. Surat 9/2026" in page.text
     page = second.form("Setujui, cabut kutipan Alt+C")
