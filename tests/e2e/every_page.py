@@ -38,6 +38,7 @@ from app.services import (
     signatures,
     verification,
 )
+from tests.e2e import pages_of_acts
 from tests.factories import actor_of, make_application, make_staff, some_staff
 from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
@@ -145,6 +146,8 @@ class _Furniture:
         found = {"valid": self._certificate(self.registered)}
         found["superseded"] = self._certificate(self.file(Status.REGISTERED))
         found["revoked"] = self._certificate(self.file(Status.REGISTERED))
+        midwifes = self.file(Status.REGISTERED, owner=self.actor(Role.PARTNER))
+        found["being reported"] = self._certificate(midwifes)
         registrar = self.actor(Role.REGISTRAR)
         reason = "Kutipan hilang; surat kehilangan dari kepolisian."
         issuing.reissue(
@@ -192,8 +195,8 @@ _ROLES = (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN)
 
 def _cookies(made: _Furniture) -> dict[str, str]:
     session, now = made.session, made.now
-    held = (made.draft, made.odd, made.unrecorded, made.submitted, made.returned, made.registered)
-    held = (*held, made.refused)
+    drafts = (made.draft, made.odd, made.unrecorded)
+    held = (*drafts, made.submitted, made.returned, made.refused, made.registered)
     staff: dict[Role, Account] = made.staff
     return {
         **{role: as_staff(session, account, now=now) for role, account in staff.items()},
@@ -217,9 +220,9 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     home, marked = f"/permohonan/{made.draft.id}", f"/permohonan/{made.returned.id}"
     for file, page in _questions(made.draft, made.unrecorded, made.odd):
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
-    pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
-    pages += " dokumen/family_card/hapus"
-    pages += " buang"
+    pages = (
+        "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode dokumen/family_card/hapus"
+    )
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
     yield Stop(PARENT, home)
     yield Stop(PARENT, marked)
@@ -229,11 +232,7 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.returned.number}")
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.registered.number}")
     yield Stop(PARENT, f"/permohonan/{made.registered.id}/kepuasan")
-    yield from (
-        Stop(PARENT, f"/lacak/{act}?nomor={made.submitted.number}") for act in ("ubah", "tarik")
-    )
-    yield Stop(PARENT, f"/lacak/keberatan?nomor={made.refused.number}")
-    yield Stop(PARENT, f"/lacak/ada-yang-salah?nomor={made.registered.number}")
+    yield from (Stop(PARENT, path) for path in pages_of_acts.of_families(made))
 
 
 def _questions(*drafts: Application) -> Iterator[tuple[Application, str]]:
@@ -257,8 +256,8 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(Role.REGISTRAR, path)
     yield Stop(Role.REGISTRAR, f"/petugas/pencatatan/{made.registered.id}/akta")
     yield from (Stop(Role.REGISTRAR, path) for path in _registrars_paths(made))
-    yield Stop(Role.ADMIN, "/petugas/admin")
-    yield Stop(Role.ADMIN, "/petugas/admin/kepuasan")
+    yield from (Stop(role, path) for role, path in pages_of_acts.of_staff(made))
+    yield from _pages_of(Role.ADMIN, "admin admin/kepuasan")
     yield from _admins_pages(made)
     yield from (Stop(Role.PARTNER, path) for path in ("/mitra", "/mitra/profil"))
     by_hand, slip = made.on_paper

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ from app.domain.names import first_word
 from app.domain.prefill import is_filled
 from app.domain.workflow import Status
 from app.models.application import Application, Remark
-from app.services import applications, papers
+from app.services import applications, expiry, papers
 from app.web import labels
 from app.web.parent.oddities import Oddity
 from app.web.parent.questions import name_of
@@ -108,9 +107,9 @@ def task_list(application: Application, answers: Answers, *, quick: bool = False
         "next": doing or last,
         "name": first_word(answers.text("child.name")),
         "remarks": applications.returned_remarks(application),
-        "unsettled": len(applications.unsettled(application)),
+        "unsettled": applications.unsettled(application),
         "model": answers.model,
-        "kept_until": application.edited_at + dt.timedelta(days=application.office.draft_days),
+        "kept_until": expiry.kept_until(application),
     }
 
 

@@ -1,0 +1,47 @@
+"""The pages of what families do on the way and what the staff answers, with something in each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from app.domain.error_report import PrintedField
+from app.domain.roles import Actor, Role
+from app.services import contacts, error_reports
+
+
+def of_families(made: Any) -> Iterator[str]:
+    """Yield the addresses at which a family recalls, withdraws, objects and reports an error."""
+    yield from (f"/lacak/{act}?nomor={made.submitted.number}" for act in ("ubah", "tarik"))
+    yield f"/lacak/keberatan?nomor={made.refused.number}"
+    yield f"/lacak/ada-yang-salah?nomor={made.registered.number}"
+    yield f"/lacak/berkas?nomor={made.refused.number}"
+    yield f"/permohonan/{made.draft.id}/buang"
+
+
+def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
+    """Yield who of the staff opens what: the second person's list, a contact, a report."""
+    proposal = contacts.propose(
+        made.session,
+        made.taken,
+        made.actor(Role.VERIFIER),
+        contact="+6281260000003",
+        reason="Ponsel hilang; ibu datang sendiri dengan KTP-el dan KK asli.",
+        now=made.now,
+    )
+    certificate = made.certificates["being reported"]
+    owner = Actor(certificate.deed.application.entered_by, Role.PARTNER)
+    report = error_reports.report(
+        made.session,
+        certificate,
+        owner,
+        fields=[PrintedField.CHILD_NAME, PrintedField.MOTHER_NAME],
+        text="Nama anak kurang satu huruf.",
+        now=made.now,
+    )
+    for role in (Role.VERIFIER, Role.REGISTRAR):
+        yield role, "/petugas/persetujuan-kedua"
+    yield Role.VERIFIER, f"/petugas/kontak/{made.submitted.id}"
+    yield Role.REGISTRAR, f"/petugas/kontak/usul/{proposal.id}"
+    yield Role.REGISTRAR, "/petugas/laporan"
+    yield Role.REGISTRAR, f"/petugas/laporan/{report.id}"
