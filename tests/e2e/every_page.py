@@ -21,16 +21,13 @@ from app.domain.workflow import Status
 from app.equipment import equipment_of
 from app.extensions import db
 from app.models.application import Application, Verdict
-from app.models.log import Message
 from app.models.office import Account
 from app.models.register import Certificate, Deed
 from app.moment import moment
 from app.services import (
-    account_links,
     batch_work,
     batches,
     codes,
-    grants,
     handover,
     issuing,
     receipts,
@@ -38,8 +35,8 @@ from app.services import (
     signatures,
     verification,
 )
-from tests.e2e import pages_of_acts
-from tests.factories import actor_of, make_application, make_staff, some_staff
+from tests.e2e import admin_pages, pages_of_acts
+from tests.factories import actor_of, make_application, some_staff
 from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
 
@@ -220,9 +217,7 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     home, marked = f"/permohonan/{made.draft.id}", f"/permohonan/{made.returned.id}"
     for file, page in _questions(made.draft, made.unrecorded, made.odd):
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
-    pages = (
-        "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode dokumen/family_card/hapus"
-    )
+    pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
     yield Stop(PARENT, home)
     yield Stop(PARENT, marked)
@@ -281,21 +276,11 @@ def _registrars_paths(made: _Furniture) -> Iterator[str]:
 
 
 def _admins_pages(made: _Furniture) -> Iterator[Stop]:
-    session, admin, now = made.session, made.actor(Role.ADMIN), made.now
-    verifier = made.staff[Role.VERIFIER]
-    role, reason = Role.REGISTRAR, "SK 12/2026"
-    proposed = grants.propose(session, admin, verifier, role=role, reason=reason, now=now)
-    linked = make_staff(session, Role.VERIFIER)
-    account_links.send(session, admin, linked, now=now, email_needed=False)
-    message = session.scalars(select(Message).where(Message.account_id == linked.id)).one()
-    yield Stop(ANYBODY, f"/petugas/sandi-baru/{(message.body or {})['token']}")
+    admin, verifier = made.actor(Role.ADMIN), made.staff[Role.VERIFIER]
+    link, paths = admin_pages.furnish(made.session, admin, verifier, now=made.now)
+    yield Stop(ANYBODY, link)
     yield Stop(ANYBODY, "/petugas/sandi-baru/lama", 404)
-    for end in ("", "/baru", *(f"/{verifier.id}{e}" for e in _ACCOUNT_PAGES)):
-        yield Stop(Role.ADMIN, f"/petugas/admin/akun{end}")
-    yield from (Stop(Role.ADMIN, f"/petugas/admin/usulan{e}") for e in ("", f"/{proposed.id}"))
-
-
-_ACCOUNT_PAGES = ("", "/ubah", "/nonaktifkan", "/kode-masuk", "/peran")
+    yield from (Stop(Role.ADMIN, path) for path in paths)
 
 
 def _pages_of(role: Role, names: str) -> Iterator[Stop]:

@@ -11,12 +11,13 @@ from app.services import contacts, error_reports
 
 
 def of_families(made: Any) -> Iterator[str]:
-    """Yield the addresses at which a family recalls, withdraws, objects and reports an error."""
+    """Yield the addresses at which a family takes something back, objects and reports an error."""
     yield from (f"/lacak/{act}?nomor={made.submitted.number}" for act in ("ubah", "tarik"))
     yield f"/lacak/keberatan?nomor={made.refused.number}"
     yield f"/lacak/ada-yang-salah?nomor={made.registered.number}"
     yield f"/lacak/berkas?nomor={made.refused.number}"
     yield f"/permohonan/{made.draft.id}/buang"
+    yield f"/permohonan/{made.draft.id}/dokumen/family_card/hapus"
 
 
 def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
