@@ -49,7 +49,8 @@ class Paper {
     const text = this.words[state].replace("{sent}", kilobytes(sent)).replace("{size}", kilobytes(this.size));
     this.show(text, state === "cut" ? "warn" : "plain", state);
     this.bar.hidden = false;
-    this.bar.value = this.size ? (100 * sent) / this.size : 0;
+    this.bar.max = this.size || 1;
+    this.bar.value = sent;
     this.retry.hidden = state !== "cut";
   }
 
