@@ -46,9 +46,14 @@ def _calendar(session: Session, office: Office) -> OfficeCalendar:
     days = session.scalars(select(Holiday.day).where(Holiday.office_code == office.code))
     return OfficeCalendar(
         zone=zone(office),
-        timetables=tuple(_timetable(values) for values in office.timetables),
+        timetables=timetables(office.timetables),
         holidays=frozenset(days),
     )
+
+
+def timetables(stored: list[dict[str, Any]]) -> tuple[Timetable, ...]:
+    """Read an office's timetables as they're stored."""
+    return tuple(_timetable(values) for values in stored)
 
 
 def _timetable(values: dict[str, Any]) -> Timetable:

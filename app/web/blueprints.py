@@ -48,6 +48,9 @@ PARTS = (
     "admin",
     "admin.accounts",
     "admin.grants",
+    "admin.office",
+    "admin.calendar",
+    "admin.emblem",
 )
 
 

@@ -27,6 +27,8 @@ _WITHIN = {
     "revocations": "proposals",
     "versions": "registrar",
     "grants": "accounts",
+    "office_calendar": "office_settings",
+    "emblem": "office_settings",
 }  # parts under another's tab
 _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     Role.VERIFIER: (
@@ -53,6 +55,7 @@ _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
     Role.ADMIN: (
         (_l("Ringkasan"), "admin.overview"),
         (_l("Akun"), "accounts.listing"),
+        (_l("Kantor"), "office_settings.show"),
         (_l("Kepuasan"), "satisfaction_results.show"),
     ),
 }

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 
 from app.web.access import public
 from app.web.context import office, office_hours
@@ -18,7 +18,15 @@ bp = public(Blueprint("public", __name__))
 def home() -> ResponseReturnValue:
     """Show the home page."""
     days = ngettext("%(num)s hari kerja", "%(num)s hari kerja", office().promise_days)
-    return render_template("public/home.html", promise_text=days, hours_text=_answering())
+    return render_template(
+        "public/home.html", promise_text=days, hours_text=_answering(), notice=_notice()
+    )
+
+
+def _notice() -> str:
+    """Return what the office has to say today, in English if it said it so."""
+    here = office()
+    return (here.notice_en if str(get_locale()) == "en" else "") or here.notice
 
 
 def _answering() -> str:

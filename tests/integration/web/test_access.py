@@ -80,6 +80,7 @@ def address(world: World, row: Row, file: Application | None) -> str:
     values |= {"<batch>": str(world.batch), "<proposal>": str(proposal)}
     values |= {"<report>": str(world.report)}
     values |= {"<account>": str(world.spare), "<grant>": str(world.grant), "<token>": world.link}
+    values["<section>"] = "janji"
     values["<sealed>"] = returning.make_token(
         world.files["draft"], expires_at=moment() + dt.timedelta(days=1)
     )
