@@ -145,8 +145,10 @@ class _Copying:
                 fields[places[name]] = _copied(value)
             lines.append("\t".join(fields))
         statement = f"copy {self.table.name} ({', '.join(self.names)}) from stdin"
-        with self._cursor() as cursor, cursor.copy(statement) as copy:
-            copy.write("\n".join(lines) + "\n")
+        with self._cursor() as cursor:
+            cursor.execute("set local session_replication_role = replica")  # no key is looked up
+            with cursor.copy(statement) as copy:
+                copy.write("\n".join(lines) + "\n")
 
     def _cursor(self) -> Any:
         connection: Any = self.session.connection().connection.dbapi_connection
