@@ -80,6 +80,12 @@ def _matching(text: str) -> ColumnElement[bool]:
     return or_(*(column.icontains(wanted, autoescape=True) for column in columns))
 
 
+def everybody(session: Session, actor: Actor) -> list[Account]:
+    """List all accounts of the office by name, suspended ones too; 1,000 at most."""
+    query = select(Account).where(Account.office_code == own_office(actor))
+    return list(session.scalars(query.order_by(Account.name, Account.id).limit(1000)))
+
+
 def counts(session: Session, actor: Actor) -> dict[Role, int]:
     """Count the office's accounts by role."""
     query = select(Account.role, func.count()).where(Account.office_code == own_office(actor))

@@ -11,6 +11,7 @@ from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import Delivery, Message
 from app.models.register import Certificate, Signing
+from app.services.undelivered import office_of
 
 
 def _own(actor: Actor) -> str:
@@ -44,8 +45,7 @@ def _messages(session: Session, actor: Actor, criterion: ColumnElement[bool]) ->
     query = (
         select(func.count(Message.id))
         .outerjoin(Application, Application.id == Message.application_id)
-        .where(func.coalesce(Message.office_code, Application.office_code) == _own(actor))
-        .where(criterion)
+        .where(office_of() == _own(actor), criterion)
     )
     return session.scalar(query) or 0
 

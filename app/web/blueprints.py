@@ -51,6 +51,8 @@ PARTS = (
     "admin.office",
     "admin.calendar",
     "admin.emblem",
+    "admin.audit",
+    "admin.messages",
 )
 
 

@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Actor, Role
-from app.models.log import Message
+from app.models.log import Delivery, Message
 from app.models.office import Account
 from app.services import account_links, grants
 from tests.factories import make_staff
 
 HOME = "/petugas/admin"
-OFFICE = "kantor kantor/ubah/janji kantor/ubah/nama jam libur libur/impor lambang"
+OFFICE = "kantor kantor/ubah/janji kantor/ubah/nama jam libur libur/impor lambang jejak pesan"
 ACCOUNT = ("", "/ubah", "/nonaktifkan", "/kode-masuk", "/peran")
 
 
@@ -27,6 +27,7 @@ def furnish(
     linked = make_staff(session, Role.VERIFIER)
     account_links.send(session, admin, linked, now=now, email_needed=False)
     message = session.scalars(select(Message).where(Message.account_id == linked.id)).one()
+    message.state = Delivery.FAILED
     pages = ["akun", "akun/baru", *(f"akun/{verifier.id}{end}" for end in ACCOUNT)]
     pages += ["usulan", f"usulan/{proposed.id}", *OFFICE.split()]
     return f"/petugas/sandi-baru/{message.body['token']}", [f"{HOME}/{page}" for page in pages]

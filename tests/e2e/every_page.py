@@ -35,7 +35,7 @@ from app.services import (
     signatures,
     verification,
 )
-from tests.e2e import admin_pages, pages_of_acts
+from tests.e2e import admin_pages, pages_of_acts, pages_of_returning
 from tests.factories import actor_of, make_application, some_staff
 from tests.opinions import made_up_answers
 from tests.signed_in import as_follower, as_parent, as_staff
@@ -52,8 +52,11 @@ FILES = {
 }
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
+FILES |= {"audit_log.table"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
+CAME_BACK = pages_of_returning.CAME_BACK
+FILES |= pages_of_returning.FILES
 NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
 FOREIGNER = {"mother.without_nik": True, "father.without_nik": True, "marriage.proof": "lost"}
 ELSEWHERE = {"child.has_nik": "yes", "domicile.district": "outside"}
@@ -122,6 +125,8 @@ class _Furniture:
         verifier = self.actor(Role.VERIFIER)
         verification.mark_many(session, self.taken, verifier, marks=wrong, now=now)
         self._send_code(self.draft)
+        self.left = self.file(Status.DRAFT)
+        self.link = pages_of_returning.leave(session, self.left, now=now)
         (self.receipt,) = receipts.of(session, self.submitted)
         made_up_answers(session, {now.date(): 6, now.date() - dt.timedelta(days=40): 2})
         midwife = self.actor(Role.PARTNER)
@@ -198,6 +203,7 @@ def _cookies(made: _Furniture) -> dict[str, str]:
     return {
         **{role: as_staff(session, account, now=now) for role, account in staff.items()},
         PARENT: as_parent(session, held, now=now),
+        CAME_BACK: pages_of_returning.as_comer(session, made.left, now=now),
         FOLLOWER: as_follower(session, made.registered, now=now),
     }
 
@@ -205,7 +211,7 @@ def _cookies(made: _Furniture) -> dict[str, str]:
 def _open_pages(made: _Furniture) -> Iterator[Stop]:
     paths = "/ /aksesibilitas /bantuan /berakhir /daftar /kantor /lacak /lahir-mati /lanjutkan "
     paths += "/periksa /perlindungan-data /petugas/masuk /?bahasa=en"
-    yield from (Stop(ANYBODY, path) for path in paths.split())
+    yield from (Stop(ANYBODY, path) for path in (*paths.split(), made.link))
     yield from (Stop(ANYBODY, f"/v/{found.id}") for found in made.certificates.values())
     yield Stop(ANYBODY, f"/v/{made.receipt.id}")
     yield Stop(ANYBODY, "/v/65YWAG84X8J1ZD2CFCRV4AYXF6", 404)
@@ -228,6 +234,8 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(PARENT, f"/lacak/berkas?nomor={made.registered.number}")
     yield Stop(PARENT, f"/permohonan/{made.registered.id}/kepuasan")
     yield from (Stop(PARENT, path) for path in pages_of_acts.of_families(made))
+    yield from (Stop(PARENT, path) for path in pages_of_returning.of_family(made.draft))
+    yield from (Stop(CAME_BACK, path) for path in pages_of_returning.of_comer(made.left))
 
 
 def _questions(*drafts: Application) -> Iterator[tuple[Application, str]]:

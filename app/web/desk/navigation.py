@@ -56,6 +56,8 @@ _TABS: dict[Role, tuple[tuple[object, str], ...]] = {
         (_l("Ringkasan"), "admin.overview"),
         (_l("Akun"), "accounts.listing"),
         (_l("Kantor"), "office_settings.show"),
+        (_l("Pesan"), "messages.listing"),
+        (_l("Jejak"), "audit_log.listing"),
         (_l("Kepuasan"), "satisfaction_results.show"),
     ),
 }

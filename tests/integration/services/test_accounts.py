@@ -21,10 +21,8 @@ from app.services import (
     account_links,
     accounts,
     grants,
-    leave,
     outbox,
     proposals,
-    registration,
     verification,
 )
 from app.services.accounts import Details, LastAdmin, Taken
@@ -283,50 +281,3 @@ def test_a_link_is_forgotten_once_it_went_out(
     words = outbox.Words("x", "y")
     outbox.deliver_one(session, message, render=lambda _: words, carriers=carriers, now=moment())
     assert (sent, message.body) == (["rina@example.org"], None)
-
-
-def test_an_untouched_case_goes_back_after_the_offices_time(
-    session: Session, make_application: Files, verifier: Account
-) -> None:
-    taken = moment() - dt.timedelta(hours=30)
-    case = make_application(status=Status.UNDER_VERIFICATION, now=taken, verifier=verifier)
-    clerk, at = factories.actor_of(verifier), moment()
-    session.commit()
-    assert leave.overdue(session, now=at) == [case.id]
-    verification.look(session, case, clerk, now=at - dt.timedelta(hours=23))
-    assert leave.overdue(session, now=at) == []
-    assert not leave.release_overdue(session, case.id, now=at)
-    later = at + dt.timedelta(hours=2)
-    case.office.release_after_hours = 48
-    session.flush()
-    assert leave.overdue(session, now=later) == []
-    case.office.release_after_hours = 24
-    session.flush()
-    assert leave.release_overdue(session, case.id, now=later)
-    assert (case.status, case.assigned_to) == (Status.SUBMITTED, None)
-    assert not leave.release_overdue(session, case.id, now=later)
-
-
-def test_a_mark_counts_as_a_touch_and_a_colleagues_look_does_not(
-    session: Session, make_application: Files, make_staff: Make, verifier: Account
-) -> None:
-    taken, at = moment() - dt.timedelta(hours=60), moment()
-    case = make_application(status=Status.UNDER_VERIFICATION, now=taken, verifier=verifier)
-    other = factories.actor_of(make_staff(Role.REGISTRAR))
-    verification.look(session, case, other, now=at)
-    assert leave.overdue(session, now=at) == [case.id]
-    right = verification.Mark(verification.Verdict.RIGHT)
-    marks, mine = {"child.name": right}, factories.actor_of(verifier)
-    recently = at - dt.timedelta(hours=1)
-    verification.mark_many(session, case, mine, marks=marks, now=recently)
-    assert leave.overdue(session, now=at) == []
-
-
-def test_a_case_sent_back_to_who_left_goes_on_to_the_queue(
-    session: Session, make_application: Files, verifier: Account, registrar: Account, first: Actor
-) -> None:
-    case = make_application(status=Status.APPROVED, verifier=verifier)
-    accounts.suspend(session, first, verifier, now=moment())
-    actor = factories.actor_of(registrar)
-    registration.send_back(session, case, actor, reason="Periksa KK.", now=moment())
-    assert leave.overdue(session, now=moment()) == [case.id]

@@ -15,7 +15,7 @@ from app.domain.error_report import PrintedField
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
-from app.models.log import Message
+from app.models.log import Delivery, Message
 from app.models.office import Account, Office
 from app.models.register import Certificate, Deed
 from app.models.session import Visit
@@ -192,6 +192,8 @@ class World:
         account_links.send(session, admin, linked, now=at, email_needed=False)
         message = session.scalars(select(Message).where(Message.account_id == linked.id)).one()
         self.link = str(message.body["token"])
+        message.state = Delivery.FAILED
+        self.message = message.id
 
     def _settle(self) -> None:
         """Read everything once more and let go of the database: looking later asks nothing."""

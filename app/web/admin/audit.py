@@ -1,0 +1,106 @@
+"""The office's trail, with filters and as a file; nobody changes it."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import json
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.domain.roles import Role
+from app.extensions import db
+from app.services import accounts, audit_log
+from app.services.audit_log import Line, Wanted
+from app.web.access import guarded, me
+from app.web.admin import audit_words
+
+bp = guarded(Blueprint("audit_log", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
+COLUMNS = ("no", "at", "who", "role", "act", "kind", "object", "number", "detail", "request")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@bp.get("/jejak")
+def listing() -> ResponseReturnValue:
+    """Show the trail, the newest first, 50 entries a page."""
+    wanted = _wanted()
+    before = request.args.get("sebelum", None, int)
+    lines, onward = audit_log.page(db.session(), me(), wanted, before=before)
+    return render_template(
+        "admin/audit.html",
+        lines=lines,
+        onward=onward,
+        before=before,
+        wanted=wanted,
+        kept=_kept(wanted),
+        groups=audit_words.GROUPS,
+        people=accounts.everybody(db.session(), me()),
+        act=audit_words.act_words,
+        who=audit_words.who_words,
+        detail=audit_words.detail_words,
+    )
+
+
+def _wanted() -> Wanted:
+    return Wanted(
+        group=request.args.get("tindakan", "")[:20],
+        who=request.args.get("petugas", "")[:40],
+        thing=request.args.get("objek", "")[:60].strip(),
+        first=_day("dari"),
+        last=_day("sampai"),
+    )
+
+
+def _day(name: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(request.args.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _kept(wanted: Wanted) -> dict[str, Any]:
+    """Return the filters as they stand in an address."""
+    values = {
+        "tindakan": wanted.group,
+        "petugas": wanted.who,
+        "objek": wanted.thing,
+        "dari": wanted.first.isoformat() if wanted.first else "",
+        "sampai": wanted.last.isoformat() if wanted.last else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+@bp.get("/jejak.csv")
+def table() -> ResponseReturnValue:
+    """Deliver what the filters leave as CSV (RFC 4180); no cell can be taken for a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    found = audit_log.export(db.session(), me(), _wanted())
+    writer.writerows([_harmless(cell) for cell in _cells(line)] for line in found)
+    response = Response(out.getvalue().encode("utf-8-sig"), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename="jejak.csv")
+    return response
+
+
+def _cells(line: Line) -> list[str]:
+    entry = line.entry
+    return [
+        str(entry.seq),
+        entry.at.isoformat(),
+        line.name or str(entry.actor_id),
+        entry.actor_role,
+        entry.act,
+        entry.object_kind,
+        entry.object_id,
+        line.number,
+        json.dumps(entry.detail, sort_keys=True),
+        entry.request_id,
+    ]
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -1,0 +1,87 @@
+"""The trail in words: what was done, to what, by whom."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from app.domain.roles import Role
+from app.services.audit_log import Line
+from app.web import labels
+
+GROUPS = {
+    "application": _l("Permohonan"),
+    "document": _l("Dokumen"),
+    "deed": _l("Register"),
+    "certificate": _l("Kutipan akta"),
+    "account": _l("Akun"),
+    "staff": _l("Masuk dan keluar"),
+    "proposal": _l("Usul berdua"),
+    "office": _l("Pengaturan kantor"),
+    "message": _l("Pesan"),
+}
+_ACTS = {
+    "account.changed": _l("Data akun diubah"),
+    "account.created": _l("Akun dibuat"),
+    "account.granted": _l("Peran diberikan"),
+    "account.link_sent": _l("Tautan kata sandi dikirim"),
+    "account.password_set": _l("Kata sandi ditentukan"),
+    "account.sessions_ended": _l("Dikeluarkan dari semua perangkat"),
+    "account.suspended": _l("Akun dinonaktifkan"),
+    "account.unsuspended": _l("Akun diaktifkan lagi"),
+    "application.approve": _l("Berkas disetujui"),
+    "application.assigned": _l("Kasus dialihkan"),
+    "application.object": _l("Keberatan diajukan"),
+    "application.recall": _l("Permohonan ditarik untuk diperbaiki"),
+    "application.refuse": _l("Berkas ditolak"),
+    "application.register": _l("Kelahiran didaftarkan"),
+    "application.release": _l("Kasus kembali ke antrean"),
+    "application.return": _l("Berkas dikembalikan"),
+    "application.send_back": _l("Dikembalikan ke verifikator"),
+    "application.start": _l("Permohonan dimulai"),
+    "application.submit": _l("Permohonan dikirim"),
+    "application.take": _l("Kasus diambil"),
+    "application.view": _l("Berkas dilihat"),
+    "application.withdraw": _l("Permohonan dibatalkan"),
+    "certificate.revoked": _l("Kutipan dicabut"),
+    "certificate.sign": _l("Kutipan ditandatangani"),
+    "certificate.superseded": _l("Kutipan diganti versi baru"),
+    "deed.register": _l("Akta dicatat"),
+    "message.resend": _l("Pesan dikirim ulang"),
+    "office.emblem": _l("Lambang diganti"),
+    "office.holiday_removed": _l("Hari libur dihapus"),
+    "office.holidays": _l("Hari libur ditambah"),
+    "office.settings": _l("Pengaturan diubah"),
+    "office.timetable": _l("Jam kantor ditambah"),
+    "office.timetable_removed": _l("Jam kantor dihapus"),
+    "proposal.accepted": _l("Usul disetujui"),
+    "proposal.propose": _l("Diusulkan"),
+    "proposal.rejected": _l("Usul ditolak"),
+    "proposal.taken_back": _l("Usul ditarik"),
+    "staff.code_reset": _l("Kode masuk dihapus"),
+    "staff.code_failed": _l("Kode masuk salah"),
+    "staff.sign_in": _l("Masuk"),
+    "staff.sign_in_failed": _l("Kata sandi salah"),
+    "staff.sign_out": _l("Keluar"),
+}
+
+
+def act_words(act: str) -> str:
+    """Return what was done; an act without words stands as it's stored."""
+    return str(_ACTS.get(act, act))
+
+
+def who_words(line: Line) -> str:
+    """Return who did it: a name, or what a person without account is."""
+    if line.name:
+        return line.name
+    role = line.entry.actor_role
+    return {
+        Role.PARENT: _("Orang tua"),
+        Role.SYSTEM: _("Sistem"),
+    }.get(role) or labels.role_label(role)
+
+
+def detail_words(line: Line) -> str:
+    """Return the codes and counts of an entry on one line."""
+    return ", ".join(f"{key}: {value}" for key, value in sorted(line.entry.detail.items()))

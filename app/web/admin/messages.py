@@ -1,0 +1,68 @@
+"""Messages that didn't arrive, and sending them again; what they say is nobody's business here."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from app.domain.masking import masked_contact
+from app.domain.roles import Role
+from app.extensions import db
+from app.services import overview, undelivered
+from app.web.access import guarded, me
+from app.web.context import now
+
+bp = guarded(Blueprint("messages", __name__, url_prefix="/petugas/admin/pesan"), Role.ADMIN)
+KINDS = {
+    "account_link": _l("Tautan kata sandi"),
+    "approved": _l("Berkas disetujui"),
+    "code": _l("Kode sekali pakai"),
+    "issued": _l("Akta terbit"),
+    "refused": _l("Berkas ditolak"),
+    "registered": _l("Kelahiran didaftarkan"),
+    "resubmitted": _l("Perbaikan diterima"),
+    "returned": _l("Perlu diperbaiki"),
+    "submitted": _l("Permohonan diterima"),
+}
+
+
+@bp.get("")
+def listing() -> ResponseReturnValue:
+    """List failed messages: what kind, when, why, to whom only half."""
+    found = undelivered.failed(db.session(), me())
+    return render_template(
+        "admin/messages.html",
+        lines=[
+            (message, number, masked_contact(str(message.to)), undelivered.can_be_sent(message))
+            for message, number in found
+        ],
+        failed=overview.failed_messages(db.session(), me()),
+        waiting=overview.waiting_messages(db.session(), me()),
+        kinds=KINDS,
+    )
+
+
+@bp.post("/<uuid:message_id>/ulang")
+def resend(message_id: uuid.UUID) -> ResponseReturnValue:
+    """Send one again."""
+    undelivered.resend(db.session(), me(), message_id, now=now())
+    db.session.commit()
+    flash(_("Pesan menunggu giliran lagi."), "ok")
+    return redirect(url_for(".listing"))
+
+
+@bp.post("/ulang")
+def resend_all() -> ResponseReturnValue:
+    """Send all again that still can be."""
+    sent = undelivered.resend_all(db.session(), me(), now=now())
+    db.session.commit()
+    words = ngettext(
+        "%(num)s pesan menunggu giliran lagi.", "%(num)s pesan menunggu giliran lagi.", sent
+    )
+    flash(words, "ok" if sent else "info")
+    return redirect(url_for(".listing"))
