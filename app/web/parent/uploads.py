@@ -28,9 +28,9 @@ bp = guarded(Blueprint("parent_uploads", __name__, url_prefix="/permohonan"), *F
 @bp.post("/<uuid:application_id>/dokumen/<kind>/unggahan")
 def begin(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Begin an upload of `Upload-Length` bytes; its address is in `Location`."""
-    size = request.headers.get("Upload-Length", type=int)
     application = load(application_id)
     need = need_of(application, kind)
+    size = request.headers.get("Upload-Length", type=int)
     if size is None:
         abort(400)
     try:
@@ -53,22 +53,18 @@ def progress(application_id: uuid.UUID, upload_id: uuid.UUID) -> ResponseReturnV
 @bp.patch("/<uuid:application_id>/unggahan/<uuid:upload_id>")
 def append(application_id: uuid.UUID, upload_id: uuid.UUID) -> ResponseReturnValue:
     """Take the piece that begins at `Upload-Offset`; with the last one comes the paper."""
-    offset = request.headers.get("Upload-Offset", type=int)
+    offset = request.headers.get("Upload-Offset", -1, type=int)
     length = request.content_length or 0
-    if offset is None:
-        abort(400)
     if length > uploading.MOST_PIECE:
         abort(413)
     db.session.rollback()  # nobody waits for this line's speed
     piece = request.get_data(cache=False)
-    if len(piece) != length:
-        abort(400)
     application = load(application_id)
     upload = uploading.find(db.session(), application, upload_id)
     if upload is None:
         return _kept(application, papers.find(application, upload_id))
     uploading.refuse_shut(application, upload.kind)
-    if not uploading.fits(upload, offset, length):
+    if len(piece) != length or not uploading.fits(upload, offset, length):
         abort(400)
     if (piece or offset != upload.received) and not _add(upload, offset, piece):
         return _progress(409, uploading.find(db.session(), load(application_id), upload_id))
