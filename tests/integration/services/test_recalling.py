@@ -1,0 +1,90 @@
+"""A family takes its file back and keeps its place, withdraws it for good, or opens it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotAllowed, WrongState
+from app.domain.roles import Actor, Role
+from app.domain.workflow import Status
+from app.models.application import Application
+from app.models.log import Message
+from app.models.office import Account
+from app.moment import moment
+from app.services import applications, recalling, submission, verification
+from tests.factories import actor_of, parent
+
+Make = Callable[..., Application]
+
+
+def family(file: Application) -> Actor:
+    return Actor(file.entered_by, Role.PARENT, application_ids=frozenset({file.id}))
+
+
+def test_a_recalled_file_keeps_what_was_left_of_its_promise(
+    session: Session, make_application: Make
+) -> None:
+    file, now = make_application(), moment()
+    before = file.due_at
+    recalling.recall(session, file, family(file), now=now)
+    assert (file.due_at, bool(file.paused_minutes_left)) == (None, True)
+    assert applications.open_targets(file) is None
+    submission.submit(session, file, family(file), contact=file.contact, now=now)
+    assert (file.status, file.paused_minutes_left) == (Status.SUBMITTED, None)
+    assert before is not None
+    assert file.due_at is not None
+    assert abs((file.due_at - before).total_seconds()) < 60
+
+
+def test_nobody_recalls_anothers_file(
+    session: Session, make_application: Make, verifier: Account
+) -> None:
+    file = make_application()
+    with pytest.raises(NotAllowed):
+        recalling.recall(session, file, actor_of(verifier), now=moment())
+
+
+def test_a_withdrawn_file_is_nobodys(
+    session: Session, make_application: Make, verifier: Account
+) -> None:
+    file = make_application(status=Status.UNDER_VERIFICATION, verifier=actor_of(verifier))
+    recalling.withdraw(session, file, family(file), now=moment())
+    assert (file.assigned_to, file.assigned_at, file.due_at) == (None, None, None)
+    with pytest.raises(WrongState):
+        verification.release(session, file, actor_of(verifier), now=moment())
+
+
+def test_nobody_is_told_of_a_discarded_draft(session: Session, make_application: Make) -> None:
+    file = make_application(status=Status.DRAFT)
+    recalling.withdraw(session, file, family(file), now=moment())
+    assert file.status is Status.WITHDRAWN
+    assert session.scalars(select(Message)).all() == []
+
+
+def test_a_registered_birth_is_not_withdrawn(session: Session, make_application: Make) -> None:
+    file = make_application(status=Status.REGISTERED)
+    with pytest.raises(WrongState):
+        recalling.withdraw(session, file, family(file), now=moment())
+
+
+def test_a_reopened_file_asks_what_was_marked(session: Session, make_application: Make) -> None:
+    file = make_application(status=Status.EXPIRED)
+    recalling.reopen(session, file, family(file), now=moment())
+    assert applications.open_targets(file) == frozenset({"child.name", "doc:family_card"})
+
+
+def test_an_expired_draft_stays_ended(session: Session, make_application: Make) -> None:
+    file = make_application(status=Status.EXPIRED)
+    file.first_submitted_at = None
+    with pytest.raises(WrongState):
+        recalling.reopen(session, file, family(file), now=moment())
+    with pytest.raises(NotAllowed):
+        recalling.reopen(session, make_application(status=Status.EXPIRED), _midwife(), now=moment())
+
+
+def _midwife() -> Actor:
+    return Actor(parent().id, Role.VERIFIER, "1211")
