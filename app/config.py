@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+_OFFICE_PASSPHRASE = "SIGNER_PASSPHRASE_"  # noqa: S105 - the name of a setting
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,6 +38,7 @@ class Settings:
     mail_from: str = ""
     signer_file: Path | None = None
     signer_passphrase: str = ""
+    office_passphrases: Mapping[str, str] = field(default_factory=dict)
     trust_roots: Path | None = None
     second_factor_required: bool = False
     staff_idle_minutes: int = 15
@@ -56,7 +58,11 @@ class Settings:
     @property
     def origin(self) -> str:
         """The address people type, without a trailing slash."""
-        return f"{self.scheme}://{self.public_host}"
+        return self.origin_of(None)
+
+    def origin_of(self, host: str | None) -> str:
+        """The address of an office's site, by its host; None where it has none of its own."""
+        return f"{self.scheme}://{host or self.public_host}"
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -100,6 +106,11 @@ def _outside(env: Mapping[str, str]) -> dict[str, Any]:
         "mail_from": env.get("MAIL_FROM", ""),
         "signer_file": Path(signer) if signer else None,
         "signer_passphrase": env.get("SIGNER_PASSPHRASE", ""),
+        "office_passphrases": {
+            name.removeprefix(_OFFICE_PASSPHRASE): value
+            for name, value in env.items()
+            if name.startswith(_OFFICE_PASSPHRASE)
+        },
         "trust_roots": Path(roots) if roots else None,
     }
 

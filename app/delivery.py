@@ -11,6 +11,7 @@ from jinja2 import TemplateError
 from app.adapters.carriers import Carrier, CarrierError, ConsoleCarrier, FolderCarrier, SmtpCarrier
 from app.config import Settings
 from app.extensions import db
+from app.models.application import Application
 from app.models.log import Channel, Message
 from app.models.office import Office
 from app.moment import moment
@@ -20,12 +21,12 @@ from app.services import outbox
 def words_of(message: Message) -> outbox.Words:
     """Render a message in its language; the first line of its template is the subject."""
     settings: Settings = current_app.config["SETTINGS"]
-    office = db.session.get(Office, settings.office_code)
+    office = _office(message) or db.session.get(Office, settings.office_code)
     with force_locale(message.language):
         try:
             text = render_template(
                 f"messages/{message.kind}.txt",
-                origin=settings.origin,
+                origin=settings.origin_of(office.host if office else None),
                 office=office,
                 **(message.body or {}),
             )
@@ -33,6 +34,14 @@ def words_of(message: Message) -> outbox.Words:
             raise CarrierError(f"words: {type(error).__name__}") from error
     subject, _, body = text.strip().partition("\n")
     return outbox.Words(subject.strip(), body.strip())
+
+
+def _office(message: Message) -> Office | None:
+    """Return the office a message comes from: its own column's, or that of the file it tells of."""
+    code = message.office_code
+    if code is None and message.application_id is not None:
+        code = db.session.get_one(Application, message.application_id).office_code
+    return db.session.get(Office, code) if code else None
 
 
 def outbox_folder(settings: Settings) -> Path:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flask import Flask
@@ -11,9 +13,10 @@ from app.adapters import keystore
 from app.adapters.cipher import BlindIndex, Cipher
 from app.adapters.storage import LocalFileStore
 from app.config import Settings, SettingsError
+from app.documents.seal import KeyEntry
 from app.models.sealed import bind_vault
 from app.moment import moment
-from app.services.equipment import Equipment, bind_equipment
+from app.services.equipment import Equipment, OfficeKeys, bind_equipment
 
 if TYPE_CHECKING:
     from app.documents.signing import DocumentSigner
@@ -56,17 +59,53 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
     bind_vault(Vault(cipher, index))
     seal_key, public_keys = keystore.load_seal_keys(settings.keys)
     receipt_key, receipt_keys = keystore.load_receipt_keys(settings.keys)
-
+    own, others = _open_offices(settings)
     tools = Equipment(
         store=LocalFileStore(settings.files, cipher),
         seal_key=seal_key,
-        public_keys=public_keys + receipt_keys,
+        public_keys=public_keys + receipt_keys + others,
         open_signer=partial(_open_signer, settings),
         host=settings.public_host,
         receipt_key=receipt_key,
+        offices=own,
     )
     bind_equipment(tools)
     return tools
+
+
+def office_folders(settings: Settings) -> list[Path]:
+    """List the folders of offices with keys of their own: KEYS_PATH/<four digits of the code>."""
+    if not settings.keys.is_dir():
+        return []
+    names = (path for path in settings.keys.iterdir() if re.fullmatch(r"\d{4}", path.name))
+    return sorted(path for path in names if path.is_dir())
+
+
+def _open_offices(settings: Settings) -> tuple[dict[str, OfficeKeys], list[KeyEntry]]:
+    """Load the keys of offices that have their own; the data's keys stay the installation's.
+
+    Raises KeystoreError for a folder without seal key or signer: nothing is signed in an office's
+    name with another's keys by mistake.
+    """
+    found: dict[str, OfficeKeys] = {}
+    entries: list[KeyEntry] = []
+    for folder in office_folders(settings):
+        seal_key, seals = keystore.load_seal_keys(folder)
+        receipt_key, receipts = keystore.load_receipt_keys(folder)
+        if not (folder / keystore.SIGNER_FILE).is_file():
+            raise keystore.KeystoreError(f"{folder}: no {keystore.SIGNER_FILE}")
+        signer = partial(_open_office_signer, settings, folder)
+        found[folder.name] = OfficeKeys(seal_key, signer, receipt_key)
+        entries += [*seals, *receipts]
+    return found, entries
+
+
+def _open_office_signer(settings: Settings, folder: Path) -> DocumentSigner:
+    from app.adapters.signer_files import load_signer  # pyHanko, which no web worker needs
+
+    own = settings.office_passphrases.get(folder.name)
+    passphrase = own or settings.signer_passphrase or keystore.DEVELOPMENT_PASSPHRASE
+    return load_signer(folder / keystore.SIGNER_FILE, passphrase, settings.trust_roots)
 
 
 def _open_signer(settings: Settings) -> DocumentSigner:
@@ -89,7 +128,7 @@ def _require_keys(settings: Settings) -> None:
         return
     if not settings.keys.is_dir():
         raise SettingsError("KEYS_PATH must name a folder with the office's keys.")
-    if keystore.is_development(settings.keys):
+    if any(keystore.is_development(f) for f in (settings.keys, *office_folders(settings))):
         raise SettingsError("KEYS_PATH holds development keys: production can't run on them.")
 
 

@@ -48,6 +48,7 @@ def draft(deed: Deed, *, equipment: Equipment, now: dt.datetime, nik: str | None
         notes.append(_nik_note(offices.today(_office(deed), now)))
     nik = nik or child_nik(deed)
     claims = _claims(deed, nik, now)
+    equipment = equipment.for_office(deed.office_code, _office(deed).host)
     token = seal(claims, equipment.seal_key)
     version = len(deed.certificates) + 1
     content = _content(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, available_timezones
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -85,13 +86,61 @@ def set_up_dairi(session: Session) -> bool:
     if session.get(Office, DAIRI) is not None:
         return False
     session.add(_dairi())
+    _take_over_holidays(session, DAIRI)
+    return True
+
+
+def _take_over_holidays(session: Session, code: str) -> None:
     session.flush()
     with HOLIDAYS.open(encoding="utf-8") as file:
         for row in csv.DictReader(file):
             day = dt.date.fromisoformat(row["date"])
-            session.add(Holiday(office_code=DAIRI, day=day, name=row["name_id"], kind=row["kind"]))
+            session.add(Holiday(office_code=code, day=day, name=row["name_id"], kind=row["kind"]))
     session.flush()
-    return True
+
+
+class NewOffice(NamedTuple):
+    """What an office can't do without: the rest is set by its admins."""
+
+    code: str
+    prefix: str
+    host: str | None
+    regency: str
+    seat: str
+    time_zone: str
+
+
+def add(session: Session, given: NewOffice) -> Office:
+    """Add an office with the usual hours and the national holidays.
+
+    Raises ValueError for what can't be right; what is taken is for the database to judge.
+    """
+    if not re.fullmatch(r"[0-9]{4}", given.code) or not re.fullmatch(r"[A-Z]{3}", given.prefix):
+        raise ValueError("code or prefix")
+    if given.host is not None and not re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?", given.host):
+        raise ValueError("host")
+    if given.time_zone not in available_timezones():
+        raise ValueError("time zone")
+    english = given.regency.removeprefix("Kabupaten ").removeprefix("Kota ")
+    office = _dairi()
+    for name, value in {**given._asdict(), **_names(given.regency, english)}.items():
+        setattr(office, name, value)
+    office.address = f"{given.seat}, {given.regency}"
+    session.add(office)
+    _take_over_holidays(session, given.code)
+    return office
+
+
+def _names(regency: str, english: str) -> dict[str, str]:
+    kind = "City" if regency.startswith("Kota") else "Regency"
+    agency = "Population and Civil Registration Office"
+    return {
+        "name": f"Disdukcapil {regency}",
+        "full_name": f"Dinas Kependudukan dan Pencatatan Sipil {regency}",
+        "full_name_en": f"{agency}, {english} {kind}",
+        "head_title": f"Kepala Dinas Kependudukan dan Pencatatan Sipil {regency}",
+        "head_title_en": f"Head of {agency}, {english} {kind}",
+    }
 
 
 def _dairi() -> Office:

@@ -32,7 +32,8 @@ def issue(
     None where no receipt key serves: a missing key keeps nobody from handing in. `flask doctor`
     says so. Raises Unavailable or StorageDamaged when a paper can't be read back.
     """
-    key, issued_at = equipment.receipt_key, int(now.timestamp())
+    key = equipment.for_office(application.office_code).receipt_key
+    issued_at = int(now.timestamp())
     if key is None or not key.nbf <= issued_at <= key.exp:
         return None
     if application.number is None or application.due_at is None:
@@ -78,7 +79,7 @@ def find(session: Session, application: Application, turn: int) -> Receipt:
 def printed(receipt: Receipt, equipment: Equipment) -> ReceiptContent:
     """Return what a receipt prints; number, hash and times come from its token."""
     claims, office = kept_claims(receipt.token), receipt.application.office
-    zone = ZoneInfo(office.time_zone)
+    zone, host = ZoneInfo(office.time_zone), office.host or equipment.host
     return ReceiptContent(
         number=claims.number,
         submitted_at=dt.datetime.fromtimestamp(claims.issued_at, zone),
@@ -87,9 +88,9 @@ def printed(receipt: Receipt, equipment: Equipment) -> ReceiptContent:
         office_address=office.address,
         papers=tuple(_papers_then(receipt)),
         content_sha256=claims.content.hex(),
-        verify_host=equipment.host,
+        verify_host=host,
         identifier=receipt.id,
-        qr_text=qr_text(equipment.host, receipt.token),
+        qr_text=qr_text(host, receipt.token),
         specimen=is_specimen(receipt, equipment),
     )
 

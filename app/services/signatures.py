@@ -149,7 +149,7 @@ def sign_next(session: Session, equipment: Equipment, *, now: dt.datetime) -> bo
 def _signed(session: Session, certificate: Certificate, equipment: Equipment) -> SignedDocument:
     """Draw and sign; the database is let go of before the signer is asked."""
     office = certificate.deed.application.office
-    signer = equipment.open_signer()
+    signer = equipment.for_office(office.code).open_signer()
     page, place = draw(certificate, office, signer), office.seat
     session.rollback()
     return sign(page, signer, place=place)

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import get_locale
+from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.config import Settings
@@ -40,11 +41,28 @@ def now() -> dt.datetime:
 
 
 def office() -> Office:
-    """Return the office that this installation serves by default."""
+    """Return the office of this request.
+
+    That of who is signed in; for others the one whose host was asked, else the installation's.
+    """
     if "office" not in g:
-        g.office = db.session.get(Office, settings().office_code)
+        g.office = _own() or _asked() or db.session.get(Office, settings().office_code)
     found: Office = g.office
     return found
+
+
+def _own() -> Office | None:
+    actor = access.somebody()
+    code = actor.office_code if actor else None
+    return db.session.get(Office, code) if code else None
+
+
+def _asked() -> Office | None:
+    """Return the office whose host was asked; the installation's own host asks no database."""
+    host = request.host.lower()
+    if host == settings().public_host:
+        return None
+    return db.session.scalars(select(Office).where(Office.host == host)).one_or_none()
 
 
 def office_hours(here: Office) -> str:
@@ -68,11 +86,12 @@ def _known() -> dict[str, Any]:
 def _variables() -> dict[str, Any]:
     if not has_request_context():
         return {}
+    known = _known()
     return {
-        **_known(),
+        **known,
         "language": str(get_locale() or "id")[:2],
         "demo": settings().demo,
-        "public_host": settings().public_host,
+        "public_host": (known["office"] and known["office"].host) or settings().public_host,
         "endpoint": request.endpoint or "",
     }
 

@@ -11,6 +11,7 @@ from app.config import Settings
 from app.database import set_reading
 from app.domain.errors import Unavailable
 from app.services.audit import request_id
+from app.web.hosts import KnownHosts
 
 AWAY = "akta.database_away"  # said by what came before Flask
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -39,7 +40,7 @@ def protect(app: Flask, settings: Settings) -> None:
     app.config["MAX_FORM_MEMORY_SIZE"] = MEGABYTE
     app.config["MAX_FORM_PARTS"] = 200
     if settings.production:
-        app.config["TRUSTED_HOSTS"] = [settings.public_host]
+        app.config["TRUSTED_HOSTS"] = KnownHosts(app, settings)
     app.before_request(_begin)
     app.before_request(_refuse_foreign_origin)
     app.after_request(secure_headers(settings))

@@ -118,7 +118,9 @@ def _issuer(finding: Finding) -> Office:
 def _specimen(finding: Finding) -> bool:
     if finding.receipt is not None:
         return receipts.is_specimen(finding.receipt, equipment())
-    return equipment().seal_key.specimen
+    certificate = finding.certificate
+    code = certificate.office_code if certificate else office().code
+    return equipment().for_office(code).seal_key.specimen
 
 
 @bp.after_request

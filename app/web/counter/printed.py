@@ -74,7 +74,7 @@ def _row(key: str, answers: Answers, *, whose: bool = False) -> tuple[str, str]:
 def slip(handover: Handover) -> Slip:
     """Return what the pick-up slip says: its code, and how the certificate is collected."""
     application = handover.application
-    office, host = application.office, settings().public_host
+    office = application.office
     return Slip(
         code=handover.code,
         number=application.number or "",
@@ -83,8 +83,8 @@ def slip(handover: Handover) -> Slip:
         office_address=office.address,
         office_phone=office.phone,
         promised=_promised(application),
-        track_host=host,
-        track_url=f"{settings().origin}/lacak?nomor={handover.code}",
+        track_host=office.host or settings().public_host,
+        track_url=f"{settings().origin_of(office.host)}/lacak?nomor={handover.code}",
         day=offices.today(office, handover.created_at),
         specimen=not settings().production,
     )

@@ -55,12 +55,13 @@ def _show(application: Application, form: LinkForm) -> ResponseReturnValue:
     until = expiry.kept_until(application)
     contact = proven.trusted_contact(db.session(), application)
     token = returning.make_token(application, expires_at=until)
+    origin = settings().origin_of(application.office.host)
     return render_template(
         "returning/save.html",
         form=form,
         application=application,
         code=code,
-        link=f"{settings().origin}{url_for('returning.link', sealed=token)}",
+        link=f"{origin}{url_for('returning.link', sealed=token)}",
         until=until,
         sent_to=masked_contact(contact) if contact else "",
         may_send=proven.is_proven(db.session(), me(), application),
