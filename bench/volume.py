@@ -58,6 +58,8 @@ def _application(number: int, dice: random.Random) -> dict[str, Any]:
         "start_key": f"{number:024}",
         "child_name": name.title(),
         "search_name": name,
+        "birth_date": FIRST_DAY + dt.timedelta(days=number // A_DAY),
+        "mother_index": dice.randbytes(32),  # else all would be each other's likely duplicates
     }
 
 
@@ -73,6 +75,7 @@ def _copy(number: int, dice: random.Random) -> Rows:
     deed = {
         "id": _uuid(dice),
         "application_id": application["id"],
+        "birth_date": application["birth_date"],
         "registered_on": day,
         "serial": serial,
         "number": format_deed_number("1211", DeedType.LU, day, serial=serial),
