@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.roles import Role
 from app.models.application import Application
 from app.models.office import Account
-from app.models.session import WebSession
+from app.models.session import Visit, WebSession
 from app.services import visits
 
 COOKIE = "akta"
@@ -32,6 +32,11 @@ def as_parent(session: Session, files: Iterable[Application], *, now: dt.datetim
     for file in files:
         if file.entered_role is Role.PARENT:
             file.entered_by = visit.id
+    return in_visit(session, visit, now=now)
+
+
+def in_visit(session: Session, visit: Visit, *, now: dt.datetime) -> str:
+    """Return the cookie of this visit."""
     return _open(session, {"_user_id": f"visit:{visit.id}"}, now, visit_id=visit.id)
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from app.domain.roles import Role
 from app.web import errors
 from tests.browser import DEVICES, assert_accessible, assert_no_sideways_scroll
-from tests.e2e.every_page import ANYBODY, FOLLOWER, PARENT, EveryPage, Stop
+from tests.e2e.every_page import ANYBODY, CAME_BACK, FOLLOWER, PARENT, EveryPage, Stop
 from tests.server import Service, running
 from tests.signed_in import COOKIE
 
@@ -59,7 +59,7 @@ def landed(page: Page) -> str:
 
 
 @pytest.mark.parametrize(
-    "who", [ANYBODY, FOLLOWER, Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN]
+    "who", [ANYBODY, FOLLOWER, CAME_BACK, Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN]
 )
 def test_axe_finds_nothing_on_the_pages_of(
     who: str, server: Service, open_page: Opener, every_page: EveryPage

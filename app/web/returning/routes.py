@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import uuid
 
-from flask import Blueprint
+from flask import Blueprint, g
 from flask.typing import ResponseReturnValue
 
 from app.extensions import db
@@ -20,8 +21,12 @@ bp.add_app_template_global(expiry.kept_until, "kept_until")
 
 @bp.app_template_global()
 def all_open(application: Application) -> bool:
-    """Whether who is here may see the papers and whole NIKs of this file."""
-    return somebody() is not None and proven.is_proven(db.session(), me(), application)
+    """Whether who is here may see the papers and whole NIKs of this file; asked once a request."""
+    known: dict[uuid.UUID, bool] = g.setdefault("all_open", {})
+    if application.id not in known:
+        here = somebody() is not None
+        known[application.id] = here and proven.is_proven(db.session(), me(), application)
+    return known[application.id]
 
 
 @bp.app_template_global()
