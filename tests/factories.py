@@ -118,8 +118,8 @@ def _clerk(session: Session, role: Role, given: dict[str, Any]) -> Actor:
 
 
 def start(session: Session, owner: Actor, *, at: dt.datetime) -> Application:
-    """Start an empty draft."""
-    key, office = uuid.uuid4().hex, make_office(session)
+    """Start an empty draft, at the owner's office, if they have one."""
+    key, code = uuid.uuid4().hex, owner.office_code or make_office(session).code
     return applications.start(
-        session, owner, start_key=key, office_code=office.code, language="id", now=at
+        session, owner, start_key=key, office_code=code, language="id", now=at
     )
