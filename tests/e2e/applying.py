@@ -125,7 +125,7 @@ class Parent:
             self.page.fill(f"[name={name}]", str(value).replace(":", "."))
 
     def _press(self) -> None:
-        self._go("main form button:not([name])")
+        self._go("main form button:not([name], [type=button])")
 
     def _go(self, what: str) -> None:
         go(self.page, self.page.locator(what).first)
