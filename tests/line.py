@@ -32,6 +32,7 @@ class Line:
         """Let the phone send `count` bytes more, then nothing moves."""
         with self._moved:
             self._left = count
+            self._moved.notify_all()
 
     def cut(self) -> None:
         """Reset all connections, and each new one, until `mend`."""
@@ -41,10 +42,10 @@ class Line:
             for end in list(self._open):
                 self._reset(end)
 
-    def mend(self) -> None:
-        """Let everything through again."""
+    def mend(self, count: int = ENDLESS) -> None:
+        """Let everything through again, or `count` bytes before the next stall."""
         with self._moved:
-            self._broken, self._left = False, ENDLESS
+            self._broken, self._left = False, count
             self._moved.notify_all()
 
     def close(self) -> None:

@@ -21,6 +21,7 @@ from tests.browser import ARGUMENTS, chromium, context_options, draw_pdf, go
 from tests.factories import make_application
 from tests.server import ROOT, Service
 from tests.signed_in import COOKIE, as_parent
+from tests.upload_film import film
 
 SCREENS = ROOT / "docs" / "screens"
 PASSWORD = re.compile(r"password of all: (\S+)")
@@ -144,6 +145,7 @@ def main() -> None:
                 stop()
             certificate(service)
             draft(service, browser)
+            film(service, browser, keep)
         finally:
             service.stop()
 

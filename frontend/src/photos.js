@@ -35,6 +35,7 @@ class Paper {
     if (!file) return;
     this.busy = true;
     this.say("shrinking");
+    this.row.scrollIntoView({ block: "nearest" });
     const blob = await shrunk(file);
     if (turn !== this.turn) return;
     this.size = blob.size;

@@ -42,8 +42,8 @@ _WORDS = {
     "sending": _l("Terkirim {sent} dari {size} KB"),
     "checking": _l("Memeriksa foto…"),
     "cut": _l(
-        "Sambungan terputus. {sent} dari {size} KB sudah aman. "
-        "Sisanya kami kirim begitu ada sinyal."
+        "Sambungan terputus. Sudah terkirim {sent} dari {size} KB, "
+        "sisanya menyusul begitu ada sinyal."
     ),
     "ended": _l("Foto ini belum terkirim. Tekan tombol di bawah untuk mencoba cara lain."),
     "waiting": _l("Menunggu foto terkirim…"),
