@@ -54,18 +54,12 @@ def get(session: Session, actor: Actor, proposal_id: uuid.UUID) -> tuple[Proposa
     return proposal, application
 
 
-def confirm(
-    session: Session,
-    proposal: Proposal,
-    application: Application,
-    actor: Actor,
-    *,
-    now: dt.datetime,
-) -> None:
+def confirm(session: Session, proposal: Proposal, actor: Actor, *, now: dt.datetime) -> None:
     """Accept a locked proposal and change the contact; who has the old phone loses the file.
 
     Raises SamePerson for who proposed it, WrongState when it was decided before.
     """
+    application = applications.get(session, actor, uuid.UUID(proposal.subject), lock=True)
     _refuse_others(application, actor)
     proposals.accept(session, actor, proposal, now=now)
     old, new = application.contact, proposal.detail["contact"]

@@ -85,7 +85,7 @@ def decide(proposal_id: uuid.UUID) -> ResponseReturnValue:
 
 def _decide(proposal: Proposal, application: Application) -> None:
     if request.form.get("putusan") == "setuju":
-        contacts.confirm(db.session(), proposal, application, me(), now=now())
+        contacts.confirm(db.session(), proposal, me(), now=now())
         flash(_("Kontak %(number)s sudah diganti.", number=application.number), "ok")
         return
     proposals.reject(db.session(), me(), proposal, now=now())

@@ -36,7 +36,7 @@ def test_a_second_person_changes_the_contact_and_both_phones_are_told(
     assert old
     proposal = propose(session, file, actor_of(verifier))
     assert file.contact == old
-    contacts.confirm(session, proposal, file, actor_of(registrar), now=moment())
+    contacts.confirm(session, proposal, actor_of(registrar), now=moment())
     assert file.contact == NEW
     assert file.contact_index == vault().index("contact", NEW)
     told = {m.kind: m.to for m in session.scalars(select(Message)) if "contact" in m.kind}
@@ -52,7 +52,7 @@ def test_who_holds_the_lost_phone_loses_the_file(
     lost = visits.open_visit(session, [file.id, twin.id], contact=file.contact, now=moment())
     codes.send(session, file, "open", contact=file.contact, network="n", now=moment())
     proposal = propose(session, file, actor_of(verifier))
-    contacts.confirm(session, proposal, file, actor_of(registrar), now=moment())
+    contacts.confirm(session, proposal, actor_of(registrar), now=moment())
     session.refresh(lost)
     assert [held.id for held in lost.applications] == [twin.id]
     assert lost.contact is None
@@ -66,7 +66,7 @@ def test_nobody_accepts_what_they_proposed(
     file, actor = make_application(), actor_of(verifier)
     proposal = propose(session, file, actor)
     with pytest.raises(SamePerson):
-        contacts.confirm(session, proposal, file, actor, now=moment())
+        contacts.confirm(session, proposal, actor, now=moment())
     assert file.contact != NEW
 
 
