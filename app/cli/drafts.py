@@ -16,7 +16,7 @@ group = AppGroup("drafts", help="Drafts and returned files that nobody goes on w
 
 @group.command("expire")
 def expire() -> None:
-    """Remind 7 and 2 days before, and end what is past its day; again it does nothing."""
+    """Remind 7 and 2 days before, end what is past its day, and empty what was closed long ago."""
     store = equipment_of(current_app).store
     done = expiry.run(db.session(), store, now=moment())
-    click.echo(f"{done.expired} expired, {done.reminded} reminded")
+    click.echo(f"{done.expired} expired, {done.reminded} reminded, {done.erased} emptied")

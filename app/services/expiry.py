@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from app.adapters.storage import FileStore
 from app.domain.roles import SYSTEM
 from app.domain.workflow import Action, Status
 from app.models.afterwards import ReturnCode, Upload
-from app.models.application import Application, ApplicationEvent, Document
+from app.models.application import Application, ApplicationEvent, Document, Remark
 from app.models.log import Message
 from app.models.office import Office
 from app.models.session import OneTimeCode
@@ -22,23 +23,27 @@ from app.services.lifecycle import perform
 
 WEEK = dt.timedelta(days=7)
 LAST = dt.timedelta(days=2)
+CLOSED_DAYS = dt.timedelta(days=90)
 OPEN = (Status.DRAFT, Status.RETURNED)
+CLOSED = (Status.REFUSED, Status.WITHDRAWN)
 _BELONGINGS = (
     (Document, Document.application_id),
     (Upload, Upload.application_id),
     (OneTimeCode, OneTimeCode.application_id),
     (Message, Message.application_id),
     (ReturnCode, ReturnCode.id),
+    (Remark, Remark.application_id),
 )
 _KINDS = {Status.DRAFT: "draft", Status.RETURNED: "correction"}
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many files ended, and how many reminders were written."""
+    """How many files ended, how many reminders were written, how many closed files were emptied."""
 
     expired: int = 0
     reminded: int = 0
+    erased: int = 0
 
 
 def kept_until(application: Application) -> dt.datetime:
@@ -61,10 +66,15 @@ def _since(application: Application) -> dt.datetime:
 
 
 def run(session: Session, store: FileStore, *, now: dt.datetime) -> Tally:
-    """Remind and end what is due, each file in a transaction of its own; again it does nothing.
+    """Remind, end and empty what is due, each file in a transaction of its own; again it's nothing.
 
     Bytes go after their rows are gone for good; what a killed process leaves of them is swept.
     """
+    open_files = _work_open(session, store, now)
+    return replace(open_files, erased=_work_closed(session, store, now))
+
+
+def _work_open(session: Session, store: FileStore, now: dt.datetime) -> Tally:
     expired = reminded = 0
     for number in _candidates(session, now):
         application = _locked(session, number)
@@ -74,10 +84,30 @@ def run(session: Session, store: FileStore, *, now: dt.datetime) -> Tally:
         else:
             names = []
             reminded += bool(application is not None and _remind(session, application, now))
-        session.commit()
-        for name in names:
-            store.delete_upload(name)
+        _finish(session, store, names)
     return Tally(expired, reminded)
+
+
+def _finish(session: Session, store: FileStore, names: list[str]) -> None:
+    session.commit()
+    for name in names:
+        store.delete_upload(name)
+
+
+def _work_closed(session: Session, store: FileStore, now: dt.datetime) -> int:
+    """Empty files that were refused or withdrawn 90 days ago (brief, 3); their history stays."""
+    lively = Application.events.any(ApplicationEvent.at > now - CLOSED_DAYS)
+    old = Application.status.in_(CLOSED) & ~lively
+    full = Application.answers_sealed.is_not(None)
+    numbers = list(session.scalars(select(Application.id).where(old, full)))
+    session.rollback()
+    erased = 0
+    for number in numbers:
+        application = _locked(session, number, CLOSED)
+        names = _erase(session, application, now=now) if application is not None else []
+        erased += application is not None
+        _finish(session, store, names)
+    return erased
 
 
 def _candidates(session: Session, now: dt.datetime) -> list[uuid.UUID]:
@@ -99,9 +129,11 @@ def _candidates(session: Session, now: dt.datetime) -> list[uuid.UUID]:
     return found
 
 
-def _locked(session: Session, number: uuid.UUID) -> Application | None:
-    """Lock a file that is still open; None when somebody went on with it or is at it."""
-    query = select(Application).where(Application.id == number, Application.status.in_(OPEN))
+def _locked(
+    session: Session, number: uuid.UUID, statuses: Collection[Status] = OPEN
+) -> Application | None:
+    """Lock a file that is still so; None when somebody went on with it or is at it."""
+    query = select(Application).where(Application.id == number, Application.status.in_(statuses))
     query = query.with_for_update(skip_locked=True).execution_options(populate_existing=True)
     return session.scalars(query).one_or_none()
 
@@ -166,7 +198,7 @@ def _erase(session: Session, application: Application, *, now: dt.datetime) -> l
     application.child_name = application.search_name = application.place = ""
     application.birth_date = application.model = None
     session.flush()
-    session.expire(application, ["documents"])
+    session.expire(application, ["documents", "remarks"])
     audit.record(
         session,
         SYSTEM,

@@ -190,11 +190,30 @@ def test_what_is_at_the_office_never_ends(
     assert run(session, equipment, moment() + 900 * DAY) == expiry.Tally()
 
 
+def test_a_refused_file_is_emptied_after_ninety_days_and_its_history_stays(
+    session: Session, equipment: Equipment, make_application: Make
+) -> None:
+    refused, done = (
+        make_application(status=Status.REFUSED),
+        make_application(status=Status.REGISTERED),
+    )
+    session.commit()
+    end = refused.events[-1].at + 90 * DAY
+    assert run(session, equipment, end - DAY) == expiry.Tally()
+    assert run(session, equipment, end) == expiry.Tally(erased=1)
+    assert run(session, equipment, end + DAY) == expiry.Tally()
+    session.refresh(refused)
+    assert refused.answers is None
+    assert refused.documents == []
+    assert (refused.status, refused.events[-1].action) == (Status.REFUSED, Action.REFUSE)
+    assert done.answers is not None
+
+
 def test_the_command_says_what_it_did(app: Flask, session: Session, draft: Application) -> None:
     draft.edited_at -= 31 * DAY
     session.commit()
     done = app.test_cli_runner().invoke(args=["drafts", "expire"])
-    assert done.output == "1 expired, 0 reminded\n"
+    assert done.output == "1 expired, 0 reminded, 0 emptied\n"
 
 
 def test_an_expired_draft_is_in_no_list_of_drafts(
