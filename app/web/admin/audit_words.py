@@ -9,6 +9,7 @@ from app.domain.roles import Role
 from app.services.audit_log import Line
 from app.web import labels
 
+_LONGEST = 36
 GROUPS = {
     "application": _l("Permohonan"),
     "document": _l("Dokumen"),
@@ -21,6 +22,25 @@ GROUPS = {
     "message": _l("Pesan"),
 }
 _ACTS = {
+    "account.prefill": _l("Profil mitra disimpan"),
+    "application.contact": _l("Kontak diganti"),
+    "application.erase": _l("Isi draf dihapus"),
+    "application.expire": _l("Permohonan kedaluwarsa"),
+    "application.prove": _l("Kontak dibuktikan"),
+    "application.reassign": _l("Kasus diserahkan"),
+    "application.reopen": _l("Permohonan dibuka lagi"),
+    "batch.start": _l("Kelompok dimulai"),
+    "deed.nik": _l("NIK menyusul dicatat"),
+    "document.attach": _l("Dokumen dikirim"),
+    "document.remove": _l("Dokumen dihapus"),
+    "error_report.report": _l("Kesalahan dilaporkan"),
+    "handover.code": _l("Slip pengambilan dicari"),
+    "handover.create": _l("Slip pengambilan dibuat"),
+    "handover.hand_over": _l("Akta diserahkan"),
+    "staff.code_enrolled": _l("Kode masuk dipasang"),
+    "staff.code_turned_off": _l("Kode masuk dimatikan"),
+    "staff.code_used": _l("Kode masuk benar"),
+    "staff.password": _l("Kata sandi benar"),
     "account.changed": _l("Data akun diubah"),
     "account.created": _l("Akun dibuat"),
     "account.granted": _l("Peran diberikan"),
@@ -84,4 +104,9 @@ def who_words(line: Line) -> str:
 
 def detail_words(line: Line) -> str:
     """Return the codes and counts of an entry on one line."""
-    return ", ".join(f"{key}: {value}" for key, value in sorted(line.entry.detail.items()))
+    return ", ".join(f"{key}: {_short(value)}" for key, value in sorted(line.entry.detail.items()))
+
+
+def _short(value: object) -> str:
+    text = str(value)
+    return f"{text[:12]}…" if len(text) > _LONGEST and " " not in text else text
