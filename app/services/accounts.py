@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from app.domain.errors import DomainError, NotAllowed, NotFound, WrongState
+from app.domain.errors import Conflict, DomainError, NotAllowed, NotFound, WrongState
 from app.domain.roles import STAFF_ROLES, Actor, Role
 from app.models.office import Account
 from app.models.oversight import AccountLink
@@ -22,7 +22,7 @@ BY_TWO = frozenset({Role.VERIFIER, Role.REGISTRAR, Role.ADMIN})
 """The roles that take two admins to grant: one who could grant them alone could be two people."""
 
 
-class LastAdmin(DomainError):
+class LastAdmin(Conflict):
     """Without this account nobody could keep the office's accounts any more."""
 
     code = "last_admin"
