@@ -17,12 +17,14 @@ from tests.conftest import (
     session,
     visitor,
 )
+from tests.integration.conftest import equipment
 
 __all__ = [
     "app",
     "client",
     "database",
     "database_url",
+    "equipment",
     "install",
     "instance",
     "new_visitor",
