@@ -93,7 +93,8 @@ def make_application(
     first registrar there are. `changes` are answers (`child__name="…"`; a birth 61 days and more
     before `now` makes a late report), who acts (`owner`: Actor; `verifier`, `registrar`: Account),
     or what the steps take: `contact`, `wrong` (what the clerk returns, target → reason),
-    `child_nik`, `signed=False`, `on_paper=True` (no phone; the owner is staff). Signing commits; nothing else does.
+    `child_nik`, `signed=False`, `on_paper=True` (no phone; the owner is staff). Signing commits;
+    nothing else does.
     """
     at, owner = now or moment() - dt.timedelta(hours=2), changes.pop("owner", None) or parent()
     number = session.scalar(select(func.count()).select_from(Application)) or 0

@@ -28,7 +28,7 @@ def init() -> None:
 @click.option("--regency", required=True, help="E.g. Kabupaten Toba.")
 @click.option("--seat", required=True, help="The town where the office is, as certificates say.")
 @click.option("--time-zone", default="Asia/Jakarta", show_default=True)
-def add(code: str, prefix: str, host: str, regency: str, seat: str, time_zone: str) -> None:
+def add(code: str, prefix: str, *, host: str, regency: str, seat: str, time_zone: str) -> None:
     """Add an office to this installation; its first admins then fill in the rest."""
     try:
         office = offices.add(
