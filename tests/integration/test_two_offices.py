@@ -186,31 +186,35 @@ def test_nothing_of_the_other_office_is_loaded(session: Session, towns: tuple[To
         assert error_reports.waiting(session, mine.code) == []
 
 
+def addresses(town: Town) -> dict[Role, list[str]]:
+    """List the pages about what belongs to a town, by who would open them."""
+    certificate = town.certificate.id
+    return {
+        Role.VERIFIER: [f"antrean/{town.taken.id}", f"antrean/{town.taken.id}/tolak"],
+        Role.REGISTRAR: [
+            f"pencatatan/{town.approved.id}",
+            f"pencatatan/{town.registered.id}/akta",
+            f"pencatatan/akta/{certificate}.pdf",
+            f"kelompok/{town.batch.id}",
+            f"penugasan/{town.taken.id}",
+            f"pencabutan/{town.revocation.id}",
+            f"kutipan/{certificate}/ulang",
+            f"kutipan/{certificate}/cabut",
+            f"pengambilan/{town.registered.id}",
+        ],
+        Role.ADMIN: [
+            f"admin/akun/{town.partner.id}",
+            f"admin/akun/{town.partner.id}/nonaktifkan",
+            f"admin/usulan/{town.grant.id}",
+        ],
+    }
+
+
 def test_addresses_of_the_other_office_are_not_found(
     towns: tuple[Town, Town], session: Session, new_visitor: Callable[[], Visitor]
 ) -> None:
     mine, other = towns
-    certificate = other.certificate.id
-    pages = {
-        Role.VERIFIER: [f"antrean/{other.taken.id}", f"antrean/{other.taken.id}/tolak"],
-        Role.REGISTRAR: [
-            f"pencatatan/{other.approved.id}",
-            f"pencatatan/{other.registered.id}/akta",
-            f"pencatatan/akta/{certificate}.pdf",
-            f"kelompok/{other.batch.id}",
-            f"penugasan/{other.taken.id}",
-            f"pencabutan/{other.revocation.id}",
-            f"kutipan/{certificate}/ulang",
-            f"kutipan/{certificate}/cabut",
-            f"pengambilan/{other.registered.id}",
-        ],
-        Role.ADMIN: [
-            f"admin/akun/{other.partner.id}",
-            f"admin/akun/{other.partner.id}/nonaktifkan",
-            f"admin/usulan/{other.grant.id}",
-        ],
-    }
-    for role, paths in pages.items():
+    for role, paths in addresses(other).items():
         visitor = new_visitor()
         sign_in(visitor, mine.staff[role])
         for path in paths:

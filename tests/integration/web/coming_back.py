@@ -16,6 +16,8 @@ from app.moment import moment
 from tests.pages import Page, Visitor
 from tests.signed_in import COOKIE, as_parent
 
+MAIL = "ibu@example.org"
+
 
 def at_home(client: FlaskClient, session: Session, draft: Application) -> None:
     """Put the family into the visit that entered this draft."""
@@ -28,6 +30,12 @@ def get_code(visitor: Visitor, draft: Application) -> str:
     visitor.get(f"/permohonan/{draft.id}")
     page = visitor.form("Simpan dan lanjutkan nanti")
     return page.select("#code")[0].get_text(strip=True)
+
+
+def send_link(home: Visitor, draft: Application) -> None:
+    """Leave for later and have the link sent."""
+    home.get(f"/permohonan/{draft.id}/simpan")
+    home.form("Kirim tautan", {"email": MAIL})
 
 
 def boxes(day: dt.date | None, name: str = "birth_date") -> dict[str, str]:

@@ -19,11 +19,18 @@ from app.models.log import AuditEntry
 from app.models.session import Tally
 from app.moment import moment
 from app.services import returning
-from tests.integration.web.coming_back import at_home, boxes, come_back, get_code, messages, sleep
+from tests.integration.web.coming_back import (
+    MAIL,
+    at_home,
+    boxes,
+    come_back,
+    get_code,
+    messages,
+    send_link,
+    sleep,
+)
 from tests.integration.web.followed import newest_code
 from tests.pages import Visitor
-
-MAIL = "ibu@example.org"
 
 
 @pytest.fixture
@@ -51,11 +58,6 @@ def code(home: Visitor, draft: Application) -> str:
 def other(new_visitor: Callable[[], Visitor]) -> Visitor:
     """The family with another phone, or a stranger."""
     return new_visitor()
-
-
-def send_link(home: Visitor, draft: Application) -> None:
-    home.get(f"/permohonan/{draft.id}/simpan")
-    home.form("Kirim tautan", {"email": MAIL})
 
 
 def test_saving_for_later_gives_a_code_a_link_and_the_day(
