@@ -122,3 +122,11 @@ def test_a_draft_can_be_copied_before_it_is_sent(
     visitor.get(f"/permohonan/{draft.id}")
     visitor.click("Salinan data saya")
     assert json.loads(copy_of(visitor, draft, "json"))["file"]["number"] is None
+
+
+def test_a_stranger_has_no_way_to_the_pages_of_a_draft(
+    visitor: Visitor, make_application: Callable[..., Application]
+) -> None:
+    draft = make_application(status=Status.DRAFT)
+    for path in ("simpan", "buka", "buka/kode", "data-saya"):
+        assert visitor.get(f"/permohonan/{draft.id}/{path}").path == "/berakhir"

@@ -298,8 +298,3 @@ def test_handing_in_with_another_contact_opens_nothing_that_was_closed(
     assert "DRI-" in page.text
     picture = f"/permohonan/{draft.id}/berkas/{draft.documents[0].id}/1.jpg"
     assert other.client.get(picture).status_code == 403
-
-
-def test_a_stranger_has_no_way_to_the_pages_of_saving(other: Visitor, draft: Application) -> None:
-    for path in ("simpan", "buka", "buka/kode", "data-saya"):
-        assert other.get(f"/permohonan/{draft.id}/{path}").path == "/berakhir"
