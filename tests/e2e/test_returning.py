@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -43,13 +44,8 @@ def half_done(server: Service) -> tuple[str, str, dict[str, str]]:
         return aside.submit(make).result()
 
 
-def type_date(page: Page, boxes: dict[str, str]) -> None:
-    for part, value in boxes.items():
-        page.fill(f"[name=birth_date-{part}]", value)
-
-
-def stop_for_now(page: Page) -> str:
-    """Save the draft for later, have the link sent, and return the code."""
+def leave(page: Page) -> str:
+    """Leave for later and send oneself the link; return the code."""
     go(page, page.get_by_role("button", name="Simpan dan lanjutkan nanti"))
     assert_accessible(page, "Lanjutkan nanti")
     assert_no_sideways_scroll(page)
@@ -60,6 +56,26 @@ def stop_for_now(page: Page) -> str:
     return code
 
 
+def come_back(page: Page, code: str, boxes: dict[str, str]) -> None:
+    """Open the draft by code and birth date, from the home page."""
+    page.goto("/")
+    go(page, page.get_by_role("link", name="Lanjutkan draf Anda"))
+    assert_accessible(page, "Lanjutkan draf Anda")
+    page.fill("[name=code]", code)
+    for part, value in boxes.items():
+        page.fill(f"[name=birth_date-{part}]", value)
+    go(page, page.get_by_role("button", name="Buka draf saya"))
+
+
+def prove(page: Page, outbox: Path) -> None:
+    """Open papers and NIKs with the one-time code."""
+    go(page, page.get_by_role("link", name="Buka dengan kode sekali pakai"))
+    known = newest_code(outbox, MAIL)
+    go(page, page.get_by_role("button", name="Kirim kode"))
+    page.fill("[name=code]", wait_for_code(outbox, MAIL, known))
+    go(page, page.get_by_role("button", name="Buka foto dan NIK"))
+
+
 def test_a_family_goes_on_with_its_draft_on_another_phone(
     server: Service, open_page: Callable[..., Page]
 ) -> None:
@@ -67,22 +83,12 @@ def test_a_family_goes_on_with_its_draft_on_another_phone(
     first = open_page()
     first.context.add_cookies([{"name": COOKIE, "value": cookie, "url": server.url}])
     first.goto(home)
-    code = stop_for_now(first)
-
+    code = leave(first)
     other = open_page(javascript=False)
-    other.goto("/")
-    go(other, other.get_by_role("link", name="Lanjutkan draf Anda"))
-    assert_accessible(other, "Lanjutkan draf Anda")
-    other.fill("[name=code]", code.lower().replace("-", ""))
-    type_date(other, boxes)
-    go(other, other.get_by_role("button", name="Buka draf saya"))
+    come_back(other, code.lower().replace("-", ""), boxes)
     expect(other).to_have_url(re.compile(home + "$"))
     other.goto(f"{home}/dokumen")
     assert other.locator("img[src*=berkas]").count() == 0
-    go(other, other.get_by_role("link", name="Buka dengan kode sekali pakai"))
-    known = newest_code(server.folder / "outbox", MAIL)
-    go(other, other.get_by_role("button", name="Kirim kode"))
-    other.fill("[name=code]", wait_for_code(server.folder / "outbox", MAIL, known))
-    go(other, other.get_by_role("button", name="Buka foto dan NIK"))
+    prove(other, server.folder / "outbox")
     other.goto(f"{home}/dokumen")
     assert other.locator("img[src*=berkas]").count() > 0
