@@ -192,9 +192,7 @@ def turn_off(
     return True
 
 
-def reset(
-    session: Session, account: Account, *, now: dt.datetime, actor: Actor = SYSTEM
-) -> bool:
+def reset(session: Session, account: Account, *, now: dt.datetime, actor: Actor = SYSTEM) -> bool:
     """Forget the second factor without a code, for an admin or whoever runs the service.
 
     False if none is set. All sessions of the account end; the trace names who did it, the system

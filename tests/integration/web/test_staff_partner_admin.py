@@ -74,7 +74,7 @@ def test_an_admin_sees_counts_and_staff_but_no_child(
     }
     assert (counted["Diterima"], counted["Disetujui"], counted["Terbit"]) == ("1", "1", "0")
     assert "1 pesan tidak terkirim." in page.text
-    assert "Verifikator 2" in words(page.select("table")[1])
+    assert "Verifikator 1" in words(page.select("table")[1])
     listed = visitor.click("Atur akun")
     assert "Rina Manik Verifikator" in listed.text
     assert "Dinonaktifkan" in words(listed.select("table")[0])
