@@ -54,7 +54,7 @@ class Follower:
     def certificate(self, number: str, born: dt.date) -> bytes:
         """Wait until the certificate is signed; download it after the code."""
         end = time.monotonic() + PATIENCE_SECONDS
-        link = self.page.locator("main a.govuk-button")
+        link = self.page.locator("main .status a.govuk-button")
         self.track(number, born)
         while not link.count() and time.monotonic() < end:
             time.sleep(0.3)
