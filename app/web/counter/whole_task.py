@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -23,6 +23,7 @@ from app.web.context import now, office
 from app.web.parent import journey, oddities, questions
 from app.web.parent.routes import load
 from app.web.parent.texts_for_families import texts_of
+from app.web.returning import kept
 
 bp = guarded(
     Blueprint("whole_task", __name__, url_prefix="/permohonan"), Role.PARTNER, Role.VERIFIER
@@ -42,11 +43,12 @@ def show(application_id: uuid.UUID, task: str) -> ResponseReturnValue:
     if application.status is not Status.DRAFT or answers.model is None or not pages:
         return redirect(url_for("parent.tasks", application_id=application.id))
     whole = _whole(section, pages)
-    form = questions.build(whole, answers)
+    form = questions.build(whole, answers, typed=kept.fields_of(request.path))
     warnings: list[oddities.Oddity] = []
     if form.validate_on_submit():
         saved, warnings = _save(application, pages, form=form, whole=whole)
         if saved is not None:
+            kept.forget(request.path)
             return redirect(_onward(application, section, saved))
     return _ask(application, section, pages, form=form, warnings=warnings)
 

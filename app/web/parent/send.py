@@ -38,6 +38,7 @@ from app.web.one_time_code import CodeForm
 from app.web.parent import proof
 from app.web.parent.contact_forms import DeclarationForm
 from app.web.parent.routes import load
+from app.web.returning import kept
 
 bp = guarded(Blueprint("parent_send", __name__, url_prefix="/permohonan"), *FILLING_IN)
 SIGNED = f"doc:{DocumentKind.SIGNED_DECLARATION}"
@@ -80,7 +81,7 @@ def declare(application_id: uuid.UUID) -> ResponseReturnValue:
     if elsewhere is not None:
         return elsewhere
     known = _proven(application)
-    form = DeclarationForm(known=known)
+    form = DeclarationForm(known=known, **kept.formdata(request.path))
     if form.validate_on_submit():
         if known and not form.wants_other():
             submission.submit(db.session(), application, me(), contact=known, now=now())

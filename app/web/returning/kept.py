@@ -20,7 +20,7 @@ from app.web.access import FILLING_IN, somebody
 from app.web.sessions import LEFT, LOCKED, TYPED
 
 MOST_BYTES = 20_000
-LEFT_OUT = frozenset({"csrf_token", "was", "seen", "later", "key"})
+LEFT_OUT = frozenset({"csrf_token", "was", "seen", "later", "key", "declared", "code"})
 Fields = dict[str, list[str]]
 
 
@@ -64,6 +64,12 @@ def fields_of(path: str) -> MultiDict[str, str] | None:
         return None
     fields: Fields = json.loads(vault().open(base64.b64decode(kept["fields"]), _aad(path)))
     return MultiDict(fields) if fields else None
+
+
+def formdata(path: str) -> dict[str, MultiDict[str, str]]:
+    """Return what fills a form of this page with what was typed, as an argument; else nothing."""
+    typed = fields_of(path)
+    return {} if typed is None else {"formdata": typed}
 
 
 def path_in(application_ids: frozenset[uuid.UUID]) -> str | None:

@@ -99,3 +99,16 @@ def test_a_midwifes_late_page_comes_back_after_she_signed_in(
     page = visitor.form("Masuk", credentials)
     assert page.path == f"/permohonan/{draft.id}/isi/ibu"
     assert page.select("[name=mother_name]")[0]["value"] == "Ruth Sihombing"
+
+
+def test_a_late_declaration_keeps_the_contact_and_asks_for_the_tick_again(
+    visitor: Visitor, session: Session, draft: Application
+) -> None:
+    at_home(visitor.client, session, draft)
+    visitor.get(f"/permohonan/{draft.id}/kirim")
+    sleep(session, hours=2)
+    visitor.form("Kirim kode", {"declared": True, "email": "ibu@example.org"})
+    page = visitor.form("Lanjutkan", boxes(draft.birth_date))
+    assert page.path == f"/permohonan/{draft.id}/kirim"
+    assert page.select("[name=email]")[0]["value"] == "ibu@example.org"
+    assert not page.select("[name=declared]")[0].has_attr("checked")
