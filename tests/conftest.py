@@ -118,7 +118,10 @@ def session(open_session: Callable[[], Session]) -> Session:
 @pytest.fixture(scope="session")
 def service(database: databases.Database, instance: Path) -> Iterator[Flask]:
     """The service, made once for each database."""
+    from app.models.sealed import vault
+
     app = make_service(database.url, instance)
+    app.extensions["vault"] = vault()
     with app.app_context():
         engine = app.extensions["sqlalchemy"].engine
     database.leave.append(engine.dispose)
@@ -129,7 +132,13 @@ def service(database: databases.Database, instance: Path) -> Iterator[Flask]:
 
 @pytest.fixture
 def app(service: Flask, database_url: str) -> Flask:
-    """The service on this test's own database."""
+    """The service on this test's own database, and its keys, whatever another app has bound."""
+    from app.equipment import equipment_of
+    from app.models.sealed import bind_vault
+    from app.services.equipment import bind_equipment
+
+    bind_vault(service.extensions["vault"])
+    bind_equipment(equipment_of(service))
     return service
 
 

@@ -15,6 +15,7 @@ from flask import Flask, abort
 from flask.testing import FlaskClient
 from sqlalchemy import text
 from sqlalchemy.orm import Session
+from werkzeug.routing import IntegerConverter, Rule, UUIDConverter
 from werkzeug.test import TestResponse
 
 from app.database import set_reading
@@ -64,17 +65,16 @@ def check(answer: TestResponse, *, production: bool = False) -> None:
 def addresses(app: Flask) -> Iterator[tuple[str, str]]:
     """Yield an address of every rule, with its methods."""
     for rule in app.url_map.iter_rules():
-        values = {name: _value(name) for name in rule.arguments}
+        values = {name: _value(rule, name) for name in rule.arguments}
         with app.test_request_context():
             path = app.url_map.bind("localhost").build(rule.endpoint, values)
         for method in sorted((rule.methods or set()) - {"OPTIONS"}):
             yield method, path
 
 
-def _value(name: str) -> Any:
-    nobody = uuid.UUID(int=0)
-    ids = {"application_id": nobody, "document_id": nobody, "page": 1}
-    return ids.get(name, "tidak-ada")
+def _value(rule: Rule, name: str) -> Any:
+    of_kind = {UUIDConverter: uuid.UUID(int=0), IntegerConverter: 1}
+    return of_kind.get(type(rule._converters[name]), "tidak-ada")
 
 
 def test_every_route_of_every_method_has_the_headers(app: Flask, client: FlaskClient) -> None:
