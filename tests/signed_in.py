@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+import time
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -51,3 +52,12 @@ def _open(session: Session, data: dict[str, Any], now: dt.datetime, **principal:
     session.add(WebSession(token_hash=digest, data=data, created_at=now, seen_at=now, **principal))
     session.flush()
     return token
+
+
+def signed(session: Session, certificate: Certificate) -> Certificate:
+    """Wait for the service's own worker, which may have been faster to claim a certificate."""
+    while certificate.signing is not Signing.SIGNED:
+        session.commit()
+        time.sleep(0.1)
+        session.refresh(certificate)
+    return certificate

@@ -23,6 +23,7 @@ from app.extensions import db
 from app.models.application import Application, Verdict
 from app.models.office import Account
 from app.models.register import Certificate, Deed
+from app.models.session import OneTimeCode
 from app.moment import moment
 from app.services import (
     batch_work,
@@ -38,7 +39,7 @@ from app.services import (
 from tests.e2e import admin_pages, pages_of_acts, pages_of_returning
 from tests.factories import actor_of, make_application, some_staff
 from tests.opinions import made_up_answers
-from tests.signed_in import as_follower, as_parent, as_staff
+from tests.signed_in import as_follower, as_parent, as_staff, signed
 
 ANYBODY = "anybody"
 PARENT = "a parent"
@@ -149,7 +150,7 @@ class _Furniture:
         found["superseded"] = self._certificate(self.file(Status.REGISTERED))
         found["revoked"] = self._certificate(self.file(Status.REGISTERED))
         midwifes = self.file(Status.REGISTERED, owner=self.actor(Role.PARTNER))
-        found["being reported"] = self._certificate(midwifes)
+        found["being reported"] = signed(self.session, self._certificate(midwifes))
         registrar = self.actor(Role.REGISTRAR)
         reason = "Kutipan hilang; surat kehilangan dari kepolisian."
         issuing.reissue(
@@ -189,8 +190,9 @@ class _Furniture:
 
     def _send_code(self, file: Application) -> None:
         contact, network = "pages@example.org", "127.0.0.0/24"
-        later = self.now + dt.timedelta(hours=1)  # good for as long as the tests take
-        codes.send(self.session, file, "submit", contact=contact, network=network, now=later)
+        codes.send(self.session, file, "submit", contact=contact, network=network, now=self.now)
+        for code in self.session.scalars(select(OneTimeCode)):
+            code.expires_at += dt.timedelta(hours=1)  # good for as long as the tests take
 
 
 _ROLES = (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER, Role.ADMIN)
