@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app.domain.roles import Role
 from app.models.application import Application
 from app.models.office import Account
+from app.models.register import Certificate, Signing
 from app.models.session import Visit, WebSession
 from app.services import visits
 
