@@ -53,7 +53,7 @@ FILES = {
 }
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
-FILES |= {"audit_log.table"}
+FILES |= {"audit_log.table", "emblem.specimen"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
 CAME_BACK = pages_of_returning.CAME_BACK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -32,7 +32,14 @@ def show() -> ResponseReturnValue:
         except UploadRefused:
             words = _("Gambar ini tidak bisa dipakai. Pilih PNG atau JPEG di bawah 2 MB.")
             form.file.errors = [*form.file.errors, words]
-    return render_template("admin/emblem.html", form=form, here=here, page=_page(here, here.emblem))
+    return render_template("admin/emblem.html", form=form, here=here)
+
+
+@bp.get("/contoh.jpg")
+def specimen() -> ResponseReturnValue:
+    """Draw a specimen with the emblem there is now."""
+    here = office_settings.own(db.session(), me())
+    return Response(emblem.picture(here, here.emblem, now=now()), mimetype="image/jpeg")
 
 
 def _offered(here: Office, form: EmblemForm) -> ResponseReturnValue:
@@ -45,7 +52,6 @@ def _offered(here: Office, form: EmblemForm) -> ResponseReturnValue:
     return render_template(
         "admin/emblem_confirm.html",
         form=form,
-        before=_page(here, here.emblem),
         after=_page(here, picture),
         candidate=base64.b64encode(picture).decode(),
     )

@@ -140,6 +140,7 @@ POST /petugas/admin/libur/hapus          -          in  in  in  404 404 404 404 
 GET  /petugas/admin/libur/impor          -          in  in  in  404 404 404 404 404 ok  404 404
 POST /petugas/admin/libur/impor          -          in  in  in  404 404 404 404 404 ok  404 404
 GET  /petugas/admin/lambang              -          in  in  in  404 404 404 404 404 ok  404 404
+GET  /petugas/admin/lambang/contoh.jpg   -          in  in  in  404 404 404 404 404 ok  404 404
 POST /petugas/admin/lambang              -          in  in  in  404 404 404 404 404 ok  404 404
 GET  /petugas/admin/akun                 -          in  in  in  404 404 404 404 404 ok  404 404
 GET  /petugas/admin/akun/baru            -          in  in  in  404 404 404 404 404 ok  404 404
