@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,16 +57,6 @@ def test_only_the_owner_reads_the_keys(folder: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
-def test_of_several_processes_at_once_one_makes_the_keys(tmp_path: Path) -> None:
-    path = tmp_path / "keys"
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(4) as pool:
-        pool.map(make, [path] * 8)
-    load_seal_keys(path)
-    assert len(list(path.glob("seal-*.pem"))) == 1
-    assert [entry.name for entry in tmp_path.iterdir()] == ["keys"]
-
-
 def test_an_interrupted_run_leaves_no_folder_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,14 +104,6 @@ def test_an_older_development_folder_gets_the_receipt_key_and_keeps_the_rest(fol
     assert load_receipt_keys(folder)[0] is not None
     make(folder)
     assert contents(folder) == after
-
-
-def test_of_several_processes_at_once_one_adds_the_receipt_key(folder: Path) -> None:
-    without_receipt_key(folder)
-    context = multiprocessing.get_context("spawn")
-    with context.Pool(4) as pool:
-        pool.map(make, [folder] * 8)
-    assert len(load_receipt_keys(folder)[1]) == 1
 
 
 @pytest.fixture
