@@ -15,7 +15,9 @@ _GONE = (Status.DRAFT, Status.WITHDRAWN, Status.EXPIRED)
 
 
 def find(session: Session, application: Application) -> list[Application]:
-    """List other files of the same mother with a birth date ± 2 days, or same name, date, mother.
+    """List other files of the same mother with a birth date ± 2 days, or of the same name and date.
+
+    The second also without a mother's NIK, since it can be typed wrong: a person looks at both.
 
     Twins (both marked as such, with different names) are never duplicates of each other.
     """
