@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-_OFFICE_PASSPHRASE = "SIGNER_PASSPHRASE_"  # noqa: S105 - the name of a setting
+_OFFICE_PASSPHRASE = "SIGNER_PASSPHRASE_"  # nosec B105 # noqa: S105 - the name of a setting
 ROOT = Path(__file__).resolve().parent.parent
 
 

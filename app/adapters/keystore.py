@@ -29,7 +29,7 @@ from app.documents.seal import KeyEntry, KeyPurpose, KeyStatus, SealKey, public_
 
 SIGNER_FILE = "signer.p12"
 CHAIN_FILE = "signer-chain.pem"
-DEVELOPMENT_PASSPHRASE = "spesimen"  # noqa: S105 - opens development keys only, and says so
+DEVELOPMENT_PASSPHRASE = "spesimen"  # nosec B105 # noqa: S105 - for development keys
 SECRET_BYTES = 32
 A_YEAR = timedelta(days=366)
 

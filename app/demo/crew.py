@@ -11,7 +11,7 @@ from app.domain.roles import Actor, Role
 from app.models.office import Account, Office
 from app.services import staff
 
-PASSWORD = "perkebbas-dairi-2026"  # noqa: S105 - known to everybody, which is why it's never real
+PASSWORD = "perkebbas-dairi-2026"  # nosec B105 # noqa: S105 - known to all, never real
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,8 @@ def _signed_declaration(birth: Birth) -> bytes:
 
 def paper_number(birth: Birth) -> str:
     """Return the number of a file on paper: the sheet names it before the file is handed in."""
-    return new_application_number("DRI", Random(birth.nik))  # noqa: S311 - a demo's number
+    dice = Random(birth.nik)  # nosec B311 # noqa: S311 - a demo's number, not a secret
+    return new_application_number("DRI", dice)
 
 
 def _witnesses(birth: Birth) -> tuple[Witness, Witness]:

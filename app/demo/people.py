@@ -78,7 +78,7 @@ class Crowd:
     """Draws people from a seed: the same ones in the same order each time."""
 
     def __init__(self, seed: int) -> None:
-        self.dice = random.Random(seed)  # noqa: S311 - names of a demo, not a secret
+        self.dice = random.Random(seed)  # nosec B311 # noqa: S311 - names of a demo, not a secret
         self._serial = 9000
         self._names: dict[tuple[str, str], list[str]] = {}
         with NAMES.open(encoding="utf-8") as file:

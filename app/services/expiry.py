@@ -171,9 +171,9 @@ def _remind(session: Session, application: Application, now: dt.datetime) -> boo
     if contact is None or until - before > now or _told_at(session, application, kind):
         return False
     until = max(until, now + LAST)
-    params = {"number": application.number or "", "until": until.isoformat(), "token": ""}
-    if application.status is Status.DRAFT and returning.code_of(session, application):
-        params["token"] = returning.make_token(application, expires_at=until)
+    code = application.status is Status.DRAFT and returning.code_of(session, application)
+    link = returning.make_token(application, expires_at=until) if code else ""
+    params = {"number": application.number or "", "until": until.isoformat(), "token": link}
     outbox.enqueue(session, application, kind, to=contact, params=params, now=now)
     return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
+import subprocess  # nosec B404 - for our own interpreter and file
 import sys
 import threading
 from pathlib import Path
@@ -25,7 +25,7 @@ def render_aside(content: ReceiptContent) -> bytes:
     if not _slots.acquire(timeout=SECONDS):
         raise Unavailable("receipts are being drawn")
     try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and file, no shell
+        done = subprocess.run(  # nosec B603 # noqa: S603 - our own interpreter and file, no shell
             COMMAND,
             input=content_to_json(content),
             stdout=subprocess.PIPE,

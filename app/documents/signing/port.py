@@ -24,7 +24,7 @@ class SignatureLevel(StrEnum):
 class SigningReason(StrEnum):
     """Why no signature came about, or why one doesn't count."""
 
-    WRONG_PASSPHRASE = "wrong-passphrase"  # noqa: S105 - a name, not a secret
+    WRONG_PASSPHRASE = "wrong-passphrase"  # nosec B105 # noqa: S105 - a name, not a secret
     KEY_FILE = "key-file"
     CERTIFICATE = "certificate"
     NO_ANSWER = "no-answer"

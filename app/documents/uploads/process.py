@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import subprocess
+import subprocess  # nosec B404 - for our own interpreter and file
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ def exchange(request: bytes, limits: UploadLimits) -> bytes:
 def run(command: Sequence[str], request: bytes, limits: UploadLimits) -> bytes:
     """Run `command` in a clean environment and session; return what it writes."""
     timed_out = threading.Event()
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and file, no shell
+    with subprocess.Popen(  # nosec B603 # noqa: S603 - our own interpreter and file, no shell
         command,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
