@@ -2,6 +2,7 @@
 
 from app.documents.signing.identity import SigningIdentity
 from app.documents.signing.local import LocalSigner
+from app.documents.signing.patience import Patience
 from app.documents.signing.port import (
     DocumentSigner,
     SignatureLevel,
@@ -18,6 +19,7 @@ from app.documents.signing.verify import sign_verified, verify_signed
 __all__ = [
     "DocumentSigner",
     "LocalSigner",
+    "Patience",
     "SignRequest",
     "SignatureLevel",
     "SignedDocument",

@@ -34,6 +34,7 @@ from app.documents.signing.port import (
     SignatureLevel,
     SignedDocument,
     SignerRefused,
+    SignerUnavailable,
     SigningError,
     SigningReason,
     SignRequest,
@@ -139,9 +140,11 @@ class LocalSigner:
         """Sign in one appended revision; the key is open already, so `secret` isn't used.
 
         Raises SignerRefused(CERTIFICATE) when the certificate has expired, is revoked, or its
-        status information is stale; SigningError for what isn't a PDF (UNREADABLE) or has been
-        signed before (SIGNATURE_COUNT).
+        status information is stale; SignerUnavailable before it's in force, as that passes;
+        SigningError for what isn't a PDF (UNREADABLE) or has been signed before (SIGNATURE_COUNT).
         """
+        if self.clock() < self.identity.not_before:
+            raise SignerUnavailable(SigningReason.CERTIFICATE, "not in force yet")
         if not self.ready():
             raise SignerRefused(SigningReason.CERTIFICATE, "not in force")
         output = io.BytesIO()

@@ -27,6 +27,7 @@ class SigningReason(StrEnum):
     WRONG_PASSPHRASE = "wrong-passphrase"  # nosec B105 # noqa: S105 - a name, not a secret
     KEY_FILE = "key-file"
     CERTIFICATE = "certificate"
+    UNKNOWN_SIGNER = "unknown-signer"
     NO_ANSWER = "no-answer"
     UNREADABLE = "unreadable"
     NOT_APPENDED = "not-appended"

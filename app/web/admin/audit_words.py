@@ -65,6 +65,8 @@ _ACTS = {
     "application.withdraw": _l("Permohonan dibatalkan"),
     "certificate.revoked": _l("Kutipan dicabut"),
     "certificate.sign": _l("Kutipan ditandatangani"),
+    "certificate.sign_again": _l("Penandatanganan dicoba lagi"),
+    "certificate.sign_stopped": _l("Penandatanganan berhenti"),
     "certificate.superseded": _l("Kutipan diganti versi baru"),
     "deed.register": _l("Akta dicatat"),
     "message.resend": _l("Pesan dikirim ulang"),

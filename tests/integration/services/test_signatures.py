@@ -35,6 +35,7 @@ NOW = dt.datetime(2026, 11, 24, 6, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
 Make = Callable[..., Application]
 NO_ANSWER = SigningReason.NO_ANSWER
+WRONG_PASSPHRASE = SigningReason.WRONG_PASSPHRASE
 
 
 @dataclass
@@ -116,17 +117,18 @@ def test_the_parents_are_told_once_it_is_signed(
 
 
 @pytest.mark.parametrize(
-    ("error", "state"),
+    ("error", "state", "problem"),
     [
-        (SignerUnavailable(NO_ANSWER), Signing.UNSIGNED),
-        (SignerRefused(SigningReason.WRONG_PASSPHRASE), Signing.UNSIGNED),
-        (SigningError(SigningReason.NOT_VALID), Signing.UNSIGNED),
-        (SignerUnknownOutcome(NO_ANSWER), Signing.UNKNOWN),
+        (SignerUnavailable(NO_ANSWER), Signing.UNSIGNED, "no-answer"),
+        (SignerRefused(WRONG_PASSPHRASE), Signing.UNSIGNED, "stopped:wrong-passphrase"),
+        (SigningError(SigningReason.NOT_VALID), Signing.UNSIGNED, "not-valid"),
+        (SignerUnknownOutcome(NO_ANSWER), Signing.UNKNOWN, "no-answer"),
     ],
 )
 def test_a_signer_that_fails_leaves_a_clear_state(
     error: Exception,
     state: Signing,
+    problem: str,
     waiting: Certificate,
     session: Session,
     equipment: Equipment,
@@ -135,7 +137,7 @@ def test_a_signer_that_fails_leaves_a_clear_state(
     broken = with_signer(equipment, before=failing(error))
     assert signatures.sign_next(session, broken, now=NOW)
     certificate = again()
-    assert (certificate.signing, certificate.signing_problem) == (state, type(error).__name__)
+    assert (certificate.signing, certificate.signing_problem) == (state, problem)
     assert (certificate.pdf_sha256, certificate.signed_at) == (None, None)
 
 
