@@ -16,7 +16,7 @@ from app.config import Settings, SettingsError
 from app.documents.seal import KeyEntry
 from app.models.sealed import bind_vault
 from app.moment import moment
-from app.services.equipment import Equipment, OfficeKeys, bind_equipment
+from app.services.equipment import Equipment, OfficeKeys
 
 if TYPE_CHECKING:
     from app.documents.signing import DocumentSigner
@@ -60,7 +60,7 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
     seal_key, public_keys = keystore.load_seal_keys(settings.keys)
     receipt_key, receipt_keys = keystore.load_receipt_keys(settings.keys)
     own, others = _open_offices(settings)
-    tools = Equipment(
+    return Equipment(
         store=LocalFileStore(settings.files, cipher),
         seal_key=seal_key,
         public_keys=public_keys + receipt_keys + others,
@@ -69,8 +69,6 @@ def open_equipment(app: Flask, settings: Settings) -> Equipment:
         receipt_key=receipt_key,
         offices=own,
     )
-    bind_equipment(tools)
-    return tools
 
 
 def office_folders(settings: Settings) -> list[Path]:

@@ -139,7 +139,14 @@ def simply(action: Action) -> Callable[[World], None]:
 def submit(world: World) -> None:
     """Hand a file in."""
     actor, file = world.meet(Action.SUBMIT)
-    submission.submit(world.session, file, actor, contact=steps.CONTACT, now=world.at)
+    submission.submit(
+        world.session,
+        file,
+        actor,
+        equipment=world.equipment,
+        contact=steps.CONTACT,
+        now=world.at,
+    )
 
 
 def take(world: World) -> None:

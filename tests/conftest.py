@@ -133,12 +133,9 @@ def service(database: databases.Database, instance: Path) -> Iterator[Flask]:
 @pytest.fixture
 def app(service: Flask, database_url: str) -> Flask:
     """The service on this test's own database, and its keys, whatever another app has bound."""
-    from app.equipment import equipment_of
     from app.models.sealed import bind_vault
-    from app.services.equipment import bind_equipment
 
     bind_vault(service.extensions["vault"])
-    bind_equipment(equipment_of(service))
     return service
 
 

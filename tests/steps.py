@@ -122,9 +122,18 @@ def _draft(case: Case) -> None:
 
 def _submit(case: Case) -> None:
     if case.on_paper:
-        on_paper.hand_in(case.session, case.application, case.owner, now=case.at)
+        on_paper.hand_in(
+            case.session, case.application, case.owner, equipment=case.equipment, now=case.at
+        )
         return
-    submission.submit(case.session, case.application, case.owner, contact=case.contact, now=case.at)
+    submission.submit(
+        case.session,
+        case.application,
+        case.owner,
+        equipment=case.equipment,
+        contact=case.contact,
+        now=case.at,
+    )
 
 
 def _take(case: Case) -> None:

@@ -182,11 +182,12 @@ class Stage:
         return self.crew.registrars[part.number // 2 % 2]
 
     def _submit(self, part: Part, at: dt.datetime) -> None:
-        file, owner = part.file, part.owner
-        if file.on_paper:
-            on_paper.hand_in(self.session, file, owner, now=at)
-        else:
-            submission.submit(self.session, file, owner, contact=part.birth.contact, now=at)
+        given: tuple[Session, Application, Actor] = self.session, part.file, part.owner
+        if part.file.on_paper:
+            on_paper.hand_in(*given, equipment=self.equipment, now=at)
+            return
+        contact = part.birth.contact
+        submission.submit(*given, equipment=self.equipment, contact=contact, now=at)
 
     def _take(self, part: Part, at: dt.datetime) -> None:
         verifier = self._verifier(part)

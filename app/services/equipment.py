@@ -49,19 +49,3 @@ class Equipment:
             open_signer=keys.open_signer,
             receipt_key=keys.receipt_key,
         )
-
-
-class _Binding:
-    equipment: Equipment | None = None
-
-
-def bind_equipment(equipment: Equipment) -> None:
-    """Set the tools that this process hands in files with, as its vault is set."""
-    _Binding.equipment = equipment
-
-
-def bound_equipment() -> Equipment:
-    """Return the bound tools; raises RuntimeError before `bind_equipment`."""
-    if _Binding.equipment is None:
-        raise RuntimeError("no equipment is bound: call bind_equipment first")
-    return _Binding.equipment

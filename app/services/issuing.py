@@ -11,7 +11,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.documents.certificate import CertificateContent, content_from_json, content_to_json
-from app.documents.seal import SealClaims, certificate_id, qr_text, seal, short_code
+from app.documents.seal import (
+    SealClaims,
+    certificate_id,
+    payload_of,
+    qr_text,
+    seal,
+    short_code,
+)
+from app.documents.seal_claims import read_claims
 from app.domain.answers import Answers
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel
@@ -47,7 +55,7 @@ def draft(deed: Deed, *, equipment: Equipment, now: dt.datetime, nik: str | None
     if nik is not None:
         notes.append(_nik_note(offices.today(_office(deed), now)))
     nik = nik or child_nik(deed)
-    claims = _claims(deed, nik, now)
+    claims = _claims(deed, nik, _moment_of_its_own(deed, now))
     equipment = equipment.for_office(deed.office_code, _office(deed).host)
     token = seal(claims, equipment.seal_key)
     version = len(deed.certificates) + 1
@@ -109,7 +117,13 @@ def _facts(deed: Deed) -> Answers:
     return Answers(deed.record["facts"])
 
 
-def _claims(deed: Deed, nik: str | None, now: dt.datetime) -> SealClaims:
+def _moment_of_its_own(deed: Deed, now: dt.datetime) -> int:
+    """Return `now` in seconds, later than every older version: each token is another one."""
+    older = (read_claims(payload_of(version.token)).issued_at for version in deed.certificates)
+    return max(int(now.timestamp()), max(older, default=0) + 1)
+
+
+def _claims(deed: Deed, nik: str | None, issued_at: int) -> SealClaims:
     facts = _facts(deed)
     mother, father = _parents(deed.model, facts)
     return SealClaims(
@@ -117,7 +131,7 @@ def _claims(deed: Deed, nik: str | None, now: dt.datetime) -> SealClaims:
         full_name=facts.text("child.name"),
         birth_date=deed.birth_date,
         sex=Sex(facts.text("child.sex")),
-        issued_at=int(now.timestamp()),
+        issued_at=issued_at,
         mother_masked=masked_parent_name(mother) if mother else None,
         father_masked=masked_parent_name(father) if father else None,
         nik_mod=int(nik) % 10000 if nik else None,

@@ -12,6 +12,7 @@ from app.domain.roles import Actor
 from app.models.afterwards import Handover
 from app.models.application import Application, Document
 from app.services import applications, audit, handover, papers, submission
+from app.services.equipment import Equipment
 from app.services.visibility import FOR_FAMILIES
 
 
@@ -60,7 +61,12 @@ def sheet(application: Application) -> Document | None:
 
 
 def hand_in(
-    session: Session, application: Application, actor: Actor, *, now: dt.datetime
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    equipment: Equipment,
+    now: dt.datetime,
 ) -> Handover:
     """Hand in a locked file without a code, and give it a pick-up slip.
 
@@ -70,7 +76,7 @@ def hand_in(
     _refuse_others(application, actor)
     if not application.on_paper:
         raise NotAllowed("on_paper")
-    submission.submit(session, application, actor, contact=None, now=now)
+    submission.submit(session, application, actor, equipment=equipment, contact=None, now=now)
     return handover.create(session, application, actor, now=now)
 
 

@@ -18,8 +18,17 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.sealed import vault
-from app.services import applications, clock, offices, outbox, papers, receipts, returning
-from app.services.equipment import bound_equipment
+from app.services import (
+    applications,
+    clock,
+    finding,
+    offices,
+    outbox,
+    papers,
+    receipts,
+    returning,
+)
+from app.services.equipment import Equipment
 from app.services.lifecycle import perform
 from app.services.visibility import FOR_FAMILIES
 
@@ -37,6 +46,7 @@ def submit(
     application: Application,
     actor: Actor,
     *,
+    equipment: Equipment,
     contact: str | None,
     now: dt.datetime,
 ) -> None:
@@ -66,7 +76,8 @@ def submit(
     _set_late(application)
     _index(application)
     session.flush()
-    receipts.issue(session, application, equipment=bound_equipment(), now=now)
+    finding.keep_keys(session, application)
+    receipts.issue(session, application, equipment=equipment, now=now)
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
 
 

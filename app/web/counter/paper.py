@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models.application import Application
 from app.services import applications, handover, on_paper
 from app.web.access import guarded, me
-from app.web.context import now
+from app.web.context import equipment, now
 from app.web.counter import printed
 from app.web.parent.routes import load
 from app.web.parent.send import lacks
@@ -85,7 +85,7 @@ def statement(application_id: uuid.UUID) -> ResponseReturnValue:
 def hand_in(application_id: uuid.UUID) -> ResponseReturnValue:
     """Hand in a file whose sheet was signed and photographed."""
     application = load(application_id)
-    on_paper.hand_in(db.session(), application, me(), now=now())
+    on_paper.hand_in(db.session(), application, me(), equipment=equipment(), now=now())
     db.session.commit()
     flash(_("Permohonan diserahkan. Cetak tanda ambilnya untuk keluarga."), "ok")
     return redirect(url_for("parent_send.done", application_id=application.id))

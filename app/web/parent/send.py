@@ -84,8 +84,7 @@ def declare(application_id: uuid.UUID) -> ResponseReturnValue:
     form = DeclarationForm(known=known, **kept.formdata(request.path))
     if form.validate_on_submit():
         if known and not form.wants_other():
-            submission.submit(db.session(), application, me(), contact=known, now=now())
-            db.session.commit()
+            _submit(application, known)
             return _thanks(application)
         if _send_code(application, form):
             return redirect(url_for(".code", application_id=application.id))
@@ -184,7 +183,13 @@ def _hand_in(application: Application, contact: str) -> None:
     actor = me()
     if actor.role is Role.PARENT:
         visits.prove(db.session(), actor.id, contact)
-    submission.submit(db.session(), application, actor, contact=contact, now=now())
+    _submit(application, contact)
+
+
+def _submit(application: Application, contact: str) -> None:
+    submission.submit(
+        db.session(), application, me(), equipment=equipment(), contact=contact, now=now()
+    )
     db.session.commit()
 
 

@@ -237,18 +237,22 @@ def test_a_correction_opens_what_it_makes_necessary(
     )
     assert papers.may_change(application, DocumentKind.MARRIAGE_PROOF)
     assert not papers.may_change(application, DocumentKind.FAMILY_CARD)
-    submission.submit(session, application, factories.parent(), contact=None, now=NOW)
+    submission.submit(
+        session, application, factories.parent(), equipment=equipment, contact=None, now=NOW
+    )
     assert application.status is Status.SUBMITTED
     assert application.model is DeedModel.MARRIED
 
 
 def test_a_mark_on_what_is_no_longer_asked_keeps_nobody_waiting(
-    session: Session, make_application: Make
+    session: Session, make_application: Make, equipment: Equipment
 ) -> None:
     application = returned(make_application, "marriage.proof", "father.name", "doc:father_id")
     follow(session, application, {"marriage.proof": "not_married", "model.confirmed": "3"})
     assert applications.unsettled(application) == []
     at = application.submitted_at + dt.timedelta(days=1)
-    submission.submit(session, application, factories.parent(), contact=None, now=at)
+    submission.submit(
+        session, application, factories.parent(), equipment=equipment, contact=None, now=at
+    )
     open_ones = select(Remark.target).where(Remark.settled_at.is_(None))
     assert session.scalars(open_ones).all() == []

@@ -58,12 +58,12 @@ def draft(make_application: Make, clerk: Actor) -> Application:
 
 
 def test_the_number_is_drawn_before_the_sheet_and_stays(
-    session: Session, draft: Application, clerk: Actor
+    session: Session, draft: Application, clerk: Actor, equipment: Equipment
 ) -> None:
     number = draft.number
     assert number
     on_paper.choose(session, draft, clerk, now=NOW)
-    on_paper.hand_in(session, draft, clerk, now=NOW)
+    on_paper.hand_in(session, draft, clerk, equipment=equipment, now=NOW)
     assert (draft.number, draft.status) == (number, Status.SUBMITTED)
 
 
@@ -90,35 +90,42 @@ def test_a_parent_never_signs_on_paper_here(
     steps.put_papers(session, application, equipment, actor=mother, at=NOW)
     for hand_in in (on_paper.hand_in, no_code):
         with pytest.raises(NotAllowed):
-            hand_in(session, application, mother, now=NOW)
+            hand_in(session, application, mother, equipment=equipment, now=NOW)
 
 
-def no_code(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+def no_code(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    equipment: Equipment,
+    now: dt.datetime,
+) -> None:
     """Hand in with no contact at all."""
-    submission.submit(session, application, actor, contact=None, now=now)
+    submission.submit(session, application, actor, equipment=equipment, contact=None, now=now)
 
 
 def test_without_paper_and_without_code_nobody_hands_in(
-    session: Session, make_application: Make, clerk: Actor
+    session: Session, make_application: Make, clerk: Actor, equipment: Equipment
 ) -> None:
     application = make_application(status=Status.DRAFT, owner=clerk)
     with pytest.raises(NotAllowed):
-        no_code(session, application, clerk, now=NOW)
+        no_code(session, application, clerk, equipment=equipment, now=NOW)
     with pytest.raises(NotAllowed):
-        on_paper.hand_in(session, application, clerk, now=NOW)
+        on_paper.hand_in(session, application, clerk, equipment=equipment, now=NOW)
 
 
 def test_without_the_signed_sheet_nothing_is_handed_in(
-    session: Session, draft: Application, clerk: Actor
+    session: Session, draft: Application, clerk: Actor, equipment: Equipment
 ) -> None:
     papers.remove(session, draft, SIGNED, actor=clerk, now=NOW)
     with pytest.raises(Incomplete) as error:
-        on_paper.hand_in(session, draft, clerk, now=NOW)
+        on_paper.hand_in(session, draft, clerk, equipment=equipment, now=NOW)
     assert error.value.missing == [f"doc:{SIGNED}"]
 
 
 def test_a_changed_answer_makes_the_signature_void(
-    session: Session, draft: Application, clerk: Actor
+    session: Session, draft: Application, clerk: Actor, equipment: Equipment
 ) -> None:
     page = BY_SLUG["nama-anak"]
     same = {"child.name": draft.answers["child.name"]}
@@ -127,7 +134,7 @@ def test_a_changed_answer_makes_the_signature_void(
     applications.answer(session, draft, page, values={"child.name": "Lain Sekali"}, now=NOW)
     assert on_paper.sheet(draft) is None
     with pytest.raises(Incomplete):
-        on_paper.hand_in(session, draft, clerk, now=NOW)
+        on_paper.hand_in(session, draft, clerk, equipment=equipment, now=NOW)
 
 
 def test_a_returned_file_is_signed_again_after_its_correction(
@@ -148,7 +155,7 @@ def test_a_returned_file_is_signed_again_after_its_correction(
     applications.answer(session, application, BY_SLUG["nama-anak"], values=values, now=NOW)
     assert papers.may_change(application, SIGNED)
     with pytest.raises(Incomplete):
-        on_paper.hand_in(session, application, clerk, now=NOW)
+        on_paper.hand_in(session, application, clerk, equipment=equipment, now=NOW)
     papers.attach(
         session,
         application,
@@ -159,16 +166,16 @@ def test_a_returned_file_is_signed_again_after_its_correction(
         now=NOW,
     )
     code = handover.of(session, application)
-    assert on_paper.hand_in(session, application, clerk, now=NOW) is code
+    assert on_paper.hand_in(session, application, clerk, equipment=equipment, now=NOW) is code
 
 
 def test_a_found_phone_takes_the_paper_out_again(
-    session: Session, draft: Application, clerk: Actor
+    session: Session, draft: Application, clerk: Actor, equipment: Equipment
 ) -> None:
     on_paper.undo(session, draft, clerk, now=NOW)
     assert not draft.on_paper
     assert SIGNED not in papers.current(draft)
-    submission.submit(session, draft, clerk, contact=steps.CONTACT, now=NOW)
+    submission.submit(session, draft, clerk, equipment=equipment, contact=steps.CONTACT, now=NOW)
     assert draft.contact == steps.CONTACT
 
 
@@ -191,10 +198,10 @@ def test_a_file_with_a_proven_contact_needs_no_paper(
 
 
 def test_a_colleague_at_the_counter_leaves_anothers_draft_alone(
-    session: Session, draft: Application, colleague: Account
+    session: Session, draft: Application, colleague: Account, equipment: Equipment
 ) -> None:
     with pytest.raises(NotAllowed):
-        on_paper.hand_in(session, draft, actor_of(colleague), now=NOW)
+        on_paper.hand_in(session, draft, actor_of(colleague), equipment=equipment, now=NOW)
     with pytest.raises(NotFound):
         applications.get(session, actor_of(colleague), draft.id, to_fill_in=True)
 
@@ -228,9 +235,9 @@ def test_the_slips_code_and_the_birth_date_follow_a_file(
 
 
 def test_every_step_on_paper_leaves_its_trace(
-    session: Session, draft: Application, clerk: Actor
+    session: Session, draft: Application, clerk: Actor, equipment: Equipment
 ) -> None:
-    on_paper.hand_in(session, draft, clerk, now=NOW)
+    on_paper.hand_in(session, draft, clerk, equipment=equipment, now=NOW)
     acts = set(session.scalars(select(AuditEntry.act).where(AuditEntry.object_id == str(draft.id))))
     assert {"on_paper.choose", "application.submit", "handover.create"} <= acts
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents.receipt.claims import kept_claims
 from app.domain.errors import NotAllowed, WrongState
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
@@ -15,7 +17,8 @@ from app.models.application import Application
 from app.models.log import Message
 from app.models.office import Account
 from app.moment import moment
-from app.services import applications, recalling, submission, verification
+from app.services import applications, recalling, receipts, submission, verification
+from app.services.equipment import Equipment
 from tests.factories import actor_of, parent
 
 Make = Callable[..., Application]
@@ -25,15 +28,33 @@ def family(file: Application) -> Actor:
     return Actor(file.entered_by, Role.PARENT, application_ids=frozenset({file.id}))
 
 
+def test_a_file_recalled_and_handed_in_again_within_a_second_has_two_receipts(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
+    file = make_application()
+    assert file.submitted_at is not None
+    now = file.submitted_at + dt.timedelta(microseconds=1)
+    recalling.recall(session, file, family(file), now=now)
+    submission.submit(
+        session, file, family(file), equipment=equipment, contact=file.contact, now=now
+    )
+    first, second = receipts.of(session, file)
+    assert first.id != second.id
+    seconds = [kept_claims(receipt.token).issued_at for receipt in (first, second)]
+    assert seconds == [int(now.timestamp()), int(now.timestamp()) + 1]
+
+
 def test_a_recalled_file_keeps_what_was_left_of_its_promise(
-    session: Session, make_application: Make
+    session: Session, make_application: Make, equipment: Equipment
 ) -> None:
     file, now = make_application(), moment()
     before = file.due_at
     recalling.recall(session, file, family(file), now=now)
     assert (file.due_at, bool(file.paused_minutes_left)) == (None, True)
     assert applications.open_targets(file) is None
-    submission.submit(session, file, family(file), contact=file.contact, now=now)
+    submission.submit(
+        session, file, family(file), equipment=equipment, contact=file.contact, now=now
+    )
     assert (file.status, file.paused_minutes_left) == (Status.SUBMITTED, None)
     assert before is not None
     assert file.due_at is not None

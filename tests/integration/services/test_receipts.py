@@ -22,7 +22,7 @@ from app.domain.workflow import Status
 from app.models.afterwards import Receipt
 from app.models.application import Application
 from app.services import applications, papers, receipts, submission
-from app.services.equipment import Equipment, bind_equipment
+from app.services.equipment import Equipment
 from tests import factories, steps
 from tests.browser import decode_qr, draw_pdf
 
@@ -73,11 +73,20 @@ def test_it_holds_no_name_and_no_nik(session: Session, make_application: Make) -
     assert b"ULI" not in token.upper()
 
 
-def test_a_refused_submission_leaves_none(session: Session, make_application: Make) -> None:
+def test_a_refused_submission_leaves_none(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
     draft = make_application(status=Status.DRAFT)
     draft.answers = {k: v for k, v in draft.answers.items() if k != "child.name"}
     with pytest.raises(Incomplete):
-        submission.submit(session, draft, factories.parent(), contact=steps.CONTACT, now=MONDAY)
+        submission.submit(
+            session,
+            draft,
+            factories.parent(),
+            equipment=equipment,
+            contact=steps.CONTACT,
+            now=MONDAY,
+        )
     assert session.scalars(select(Receipt)).all() == []
 
 
@@ -99,7 +108,7 @@ def handed_in_again(
     )
     assert not applications.unsettled(application)
     later = at + dt.timedelta(minutes=5)
-    submission.submit(session, application, actor, contact=None, now=later)
+    submission.submit(session, application, actor, equipment=equipment, contact=None, now=later)
     return application, later
 
 
@@ -154,11 +163,10 @@ def expired(key: SealKey | None) -> SealKey | None:
 
 @pytest.mark.parametrize("missing", [True, False])
 def test_without_a_key_that_serves_families_still_hand_in(
-    missing: bool, session: Session, equipment: Equipment, make_application: Make
+    missing: bool, session: Session, equipment: Equipment
 ) -> None:
     key = None if missing else expired(equipment.receipt_key)
-    bind_equipment(replace(equipment, receipt_key=key))
-    application = make_application()
-    bind_equipment(equipment)
+    without = replace(equipment, receipt_key=key)
+    application = factories.make_application(session, without)
     assert application.status is Status.SUBMITTED
     assert receipts.of(session, application) == []

@@ -97,7 +97,7 @@ def test_twins_are_no_duplicates_of_each_other(
     born = {"child.name": "Tiur Sihombing", "child.sex": "2", "child.has_nik": "no"}
     steps.fill_in(session, other, {**other.answers, **born}, at=NOW)
     steps.put_papers(session, other, equipment, actor=PARENT, at=NOW)
-    submission.submit(session, other, PARENT, contact=steps.CONTACT, now=NOW)
+    submission.submit(session, other, PARENT, equipment=equipment, contact=steps.CONTACT, now=NOW)
     assert (other.search_name, other.multiple) == ("TIUR SIHOMBING", True)
     assert duplicates.find(session, other) == []
     assert duplicates.find(session, twin) == []

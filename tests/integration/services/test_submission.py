@@ -21,20 +21,28 @@ from app.models.log import Message
 from app.models.office import Account
 from app.models.sealed import vault
 from app.services import applications, submission, verification
+from app.services.equipment import Equipment
 from tests import factories, steps
 from tests.factories import actor_of
 
 MONDAY = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)  # 09.00 at the office
 HOUR = dt.timedelta(hours=1)
 Make = Callable[..., Application]
+Again = Callable[[Application, dt.datetime], None]
 
 
-def again(session: Session, application: Application, at: dt.datetime) -> None:
+@pytest.fixture
+def again(session: Session, equipment: Equipment) -> Again:
     """Correct what was marked, keeping the answers, and hand in again."""
-    for slug in ("nama-anak",):
+
+    def again(application: Application, at: dt.datetime) -> None:
         values = {"child.name": application.answers["child.name"]}
-        applications.answer(session, application, BY_SLUG[slug], values=values, now=at)
-    submission.submit(session, application, factories.parent(), contact=None, now=at)
+        applications.answer(session, application, BY_SLUG["nama-anak"], values=values, now=at)
+        submission.submit(
+            session, application, factories.parent(), equipment=equipment, contact=None, now=at
+        )
+
+    return again
 
 
 @pytest.fixture
@@ -63,31 +71,41 @@ def test_a_complete_file_is_taken(model: DeedModel, make_application: Make) -> N
     assert application.first_submitted_at == application.submitted_at
 
 
-def test_what_lacks_is_told_all_at_once(session: Session, make_application: Make) -> None:
+def test_what_lacks_is_told_all_at_once(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
     draft = make_application(status=Status.DRAFT, child__name=None, witness2__nik=None)
     draft.documents[0].replaced_at = MONDAY
     with pytest.raises(Incomplete) as error:
-        submission.submit(session, draft, factories.parent(), contact="x@y.id", now=MONDAY)
+        submission.submit(
+            session, draft, factories.parent(), equipment=equipment, contact="x@y.id", now=MONDAY
+        )
     assert error.value.missing == ["child.name", "witness2.nik", f"doc:{draft.documents[0].kind}"]
     assert (draft.status, draft.number) == (Status.DRAFT, None)
 
 
 def test_nothing_is_handed_in_before_a_model_follows(
-    session: Session, make_application: Make
+    session: Session, make_application: Make, equipment: Equipment
 ) -> None:
     draft = make_application(status=Status.DRAFT, model=DeedModel.UNRECORDED_MARRIAGE)
     values = {"marriage.family_card": None}
     applications.answer(session, draft, BY_SLUG["status-di-kk"], values=values, now=MONDAY)
     with pytest.raises(Incomplete) as error:
-        submission.submit(session, draft, factories.parent(), contact=None, now=MONDAY)
+        submission.submit(
+            session, draft, factories.parent(), equipment=equipment, contact=None, now=MONDAY
+        )
     assert "marriage.family_card" in error.value.missing
 
 
-def test_a_file_is_handed_in_once(session: Session, make_application: Make) -> None:
+def test_a_file_is_handed_in_once(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
     application = make_application()
     before = (application.number, application.due_at, application.version)
     with pytest.raises(WrongState):
-        submission.submit(session, application, factories.parent(), contact=None, now=MONDAY)
+        submission.submit(
+            session, application, factories.parent(), equipment=equipment, contact=None, now=MONDAY
+        )
     assert (application.number, application.due_at, application.version) == before
 
 
@@ -98,12 +116,12 @@ def test_the_promise_is_one_working_day(make_application: Make) -> None:
 
 
 def test_the_clock_stands_still_while_the_parents_have_to_act(
-    session: Session, returned: Application
+    again: Again, session: Session, returned: Application
 ) -> None:
     assert returned.due_at is None
     assert returned.paused_minutes_left is not None
     left = returned.paused_minutes_left
-    again(session, returned, MONDAY + 2 * HOUR)
+    again(returned, MONDAY + 2 * HOUR)
     early = returned.due_at
     assert returned.paused_minutes_left is None
     calendar = submission.offices.calendar(session, returned.office)
@@ -111,27 +129,27 @@ def test_the_clock_stands_still_while_the_parents_have_to_act(
 
 
 def test_a_returned_file_keeps_number_and_first_day(
-    session: Session, returned: Application
+    again: Again, session: Session, returned: Application
 ) -> None:
     number, first = returned.number, returned.first_submitted_at
-    again(session, returned, MONDAY + dt.timedelta(days=9))
+    again(returned, MONDAY + dt.timedelta(days=9))
     assert (returned.number, returned.first_submitted_at) == (number, first)
     assert returned.submitted_at == MONDAY + dt.timedelta(days=9)
     assert returned.assigned_to is None
 
 
 def test_a_corrected_file_comes_before_those_handed_in_later(
-    session: Session, returned: Application, make_application: Make
+    again: Again, session: Session, returned: Application, make_application: Make
 ) -> None:
     verifier = actor_of(factories.some_staff(session, Role.VERIFIER))
     make_application(now=MONDAY + 3 * HOUR)
-    again(session, returned, MONDAY + 4 * HOUR)
+    again(returned, MONDAY + 4 * HOUR)
     found = verification.next_case(session, verifier, now=MONDAY + 5 * HOUR)
     assert found is returned
 
 
 def test_even_a_file_returned_late_leaves_the_office_an_hour(
-    session: Session, make_application: Make
+    again: Again, session: Session, make_application: Make
 ) -> None:
     application = make_application(
         status=Status.UNDER_VERIFICATION, now=MONDAY - dt.timedelta(days=7)
@@ -142,7 +160,7 @@ def test_even_a_file_returned_late_leaves_the_office_an_hour(
     verification.mark_many(session, application, verifier, marks=marks, now=MONDAY)
     verification.return_to_parent(session, application, verifier, now=MONDAY)
     assert application.paused_minutes_left == 0
-    again(session, application, MONDAY + HOUR)
+    again(application, MONDAY + HOUR)
     assert application.due_at == MONDAY + 2 * HOUR
 
 
@@ -162,7 +180,7 @@ def test_the_day_of_birth_is_counted_at_the_office(make_application: Make) -> No
 
 
 def test_a_file_that_was_in_time_stays_so_however_long_the_correction_takes(
-    session: Session, make_application: Make
+    again: Again, session: Session, make_application: Make
 ) -> None:
     application = make_application(
         status=Status.RETURNED,
@@ -170,12 +188,12 @@ def test_a_file_that_was_in_time_stays_so_however_long_the_correction_takes(
         wrong={"child.name": "Nama berbeda."},
         child__birth_date="2026-09-30",
     )
-    again(session, application, MONDAY + dt.timedelta(days=40))
+    again(application, MONDAY + dt.timedelta(days=40))
     assert application.late is False
 
 
 def test_a_corrected_birth_date_can_make_a_report_late(
-    session: Session, make_application: Make
+    session: Session, make_application: Make, equipment: Equipment
 ) -> None:
     application = make_application(
         status=Status.RETURNED, now=MONDAY, wrong={"child.birth_date": "Surat lahir: 3 Agustus."}
@@ -183,15 +201,21 @@ def test_a_corrected_birth_date_can_make_a_report_late(
     values = {"child.birth_date": "2026-08-03"}
     at = MONDAY + 2 * HOUR
     applications.answer(session, application, BY_SLUG["waktu-lahir"], values=values, now=at)
-    submission.submit(session, application, factories.parent(), contact=None, now=at)
+    submission.submit(
+        session, application, factories.parent(), equipment=equipment, contact=None, now=at
+    )
     assert application.late is True
     assert application.birth_date == dt.date(2026, 8, 3)
 
 
-def test_queue_and_search_know_only_what_counts(session: Session, make_application: Make) -> None:
+def test_queue_and_search_know_only_what_counts(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
     draft = make_application(status=Status.DRAFT, child__name="Ulina br Sihombing", now=MONDAY)
     draft.answers = {**draft.answers, "mother.without_nik": True, "mother.no_nik_reason": "unknown"}
-    submission.submit(session, draft, factories.parent(), contact=steps.CONTACT, now=MONDAY)
+    submission.submit(
+        session, draft, factories.parent(), equipment=equipment, contact=steps.CONTACT, now=MONDAY
+    )
     assert draft.mother_index is None
     assert "ULINA" in draft.search_name.upper()
     assert draft.place == "12.11.01.1009"

@@ -59,9 +59,8 @@ def reissue(
 
     def reissue(nik: str | None = None) -> Certificate:
         newest = deed.certificates[-1]
-        at = NOW + dt.timedelta(minutes=newest.version)  # at one moment, tokens would be alike
         return issuing.reissue(
-            session, newest, one, reason="NIK terbit.", equipment=equipment, now=at, nik=nik
+            session, newest, one, reason="NIK terbit.", equipment=equipment, now=NOW, nik=nik
         )
 
     return reissue
@@ -89,6 +88,17 @@ def test_later_versions_carry_the_nik_and_its_note_on(
     reissue(NIK)
     content = issuing.printed(reissue())
     assert (content.version, content.nik, content.annotations) == (3, NIK, (NOTE,))
+
+
+def test_versions_of_one_second_have_tokens_and_ids_of_their_own(
+    session: Session, deed: Deed, reissue: Callable[..., Certificate], equipment: Equipment
+) -> None:
+    versions = [deed.certificates[0], reissue(), reissue()]
+    assert len({version.id for version in versions}) == 3
+    assert len({version.token for version in versions}) == 3
+    seconds = [open_seal(v.token, equipment.public_keys).issued_at for v in versions]
+    assert seconds[1:] == [int(NOW.timestamp()), int(NOW.timestamp()) + 1]
+    assert {version.issued_at for version in versions[1:]} == {NOW}
 
 
 def test_a_nik_never_changes(deed: Deed, reissue: Callable[..., Certificate]) -> None:

@@ -17,6 +17,7 @@ from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.office import Account, Office
 from app.services import applications, queue, submission
+from app.services.equipment import Equipment
 from tests.factories import actor_of
 from tests.integration.web.desk import QUEUE, case, names, sign_in
 from tests.pages import Visitor, words
@@ -211,7 +212,7 @@ def test_the_register_is_found_by_number_name_and_day(desk: Visitor, working_day
 
 
 def test_what_parents_corrected_has_a_chip_of_its_own(
-    desk: Visitor, make_application: Files, session: Session
+    desk: Visitor, make_application: Files, session: Session, equipment: Equipment
 ) -> None:
     file = make_application(
         status=Status.RETURNED, now=at(23, 9), wrong={"child.name": "Ejaan belum jelas."}
@@ -221,7 +222,7 @@ def test_what_parents_corrected_has_a_chip_of_its_own(
     applications.answer(
         session, file, BY_SLUG["nama-anak"], values={"child.name": "Naomi Br Manik"}, now=at(24, 8)
     )
-    submission.submit(session, file, parent, contact=None, now=at(24, 9))
+    submission.submit(session, file, parent, equipment=equipment, contact=None, now=at(24, 9))
     page = desk.get(QUEUE, saring="diperbaiki")
     assert names(page) == ["Naomi Br Manik"]
     assert "Diperbaiki" in words(page.select("td .tag")[0])

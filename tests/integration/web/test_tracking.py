@@ -12,6 +12,7 @@ from app.domain.roles import Role
 from app.domain.workflow import Action, Status
 from app.moment import moment
 from app.services import issuing, submission, throttle, tracking, visits
+from app.services.equipment import Equipment
 from app.services.lifecycle import perform
 from app.web.access import visit_principal
 from tests import factories
@@ -174,12 +175,14 @@ def test_a_stranger_without_the_pair_is_asked_for_it(
 
 
 def test_a_resubmitted_file_tells_both_turns(
-    make_application: Make, visitor: Visitor, session: Session
+    make_application: Make, visitor: Visitor, session: Session, equipment: Equipment
 ) -> None:
     application = make_application(status=Status.RETURNED)
     for remark in application.remarks:
         remark.settled_at = moment()
-    submission.submit(session, application, factories.parent(), contact=None, now=moment())
+    submission.submit(
+        session, application, factories.parent(), equipment=equipment, contact=None, now=moment()
+    )
     page = follow(visitor, application)
     titles = [p.get_text(" ", strip=True) for p in page.select(".timeline__title")]
     assert titles[2].startswith("Dikembalikan untuk diperbaiki")
