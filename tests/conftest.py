@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import ipaddress
 import sys
 from collections.abc import Callable, Iterator
@@ -15,12 +16,14 @@ from flask.testing import FlaskClient
 from hypothesis import settings
 from sqlalchemy.orm import Session
 
+from app.moment import moment
 from tests import databases, postgres
 from tests.pages import Visitor
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
 postgresql = postgres.postgresql
 
+FIXED_DAY = dt.datetime(2026, 11, 24, tzinfo=dt.UTC)
 NAMES = {"localhost", "localhost.localdomain", "", None}
 
 settings.register_profile("suite", derandomize=True, deadline=None, database=None)
@@ -66,8 +69,16 @@ def make_service(url: str, folder: Path) -> Flask:
 
 @pytest.fixture(scope="session")
 def instance(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the service under test may fill."""
-    return tmp_path_factory.mktemp("instance")
+    """A folder that the service under test may fill, with keys in force on the tests' fixed days.
+
+    Keys are in force from a year before they're made; tests stand on days of 2026 and on today.
+    """
+    from app.adapters import keystore
+
+    folder = tmp_path_factory.mktemp("instance")
+    official = {"official_name": "NAMA PEJABAT CONTOH", "official_nip": "198001012005011000"}
+    keystore.make_development_keys(folder / "keys", **official, now=min(FIXED_DAY, moment()))
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 READY_SECONDS = 60
 STOP_SECONDS = 10
+FAKED = ("LD_PRELOAD", "FAKETIME", "FAKETIME_DONT_FAKE_MONOTONIC", "FAKETIME_SHARED", "PYTHONPATH")
+KEPT = ("PATH", "HOME", "LANG", *FAKED)  # FAKED: bin/on-day sets another day for all processes
 
 
 def free_port() -> int:
@@ -52,7 +54,7 @@ class Service:
 
     @property
     def _environment(self) -> dict[str, str]:
-        kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **self.settings}
 
     @cached_property
