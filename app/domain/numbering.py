@@ -28,6 +28,7 @@ _RANDOM_SYMBOLS = 7  # 31**7 = 2.8e10, 34.7 bits
 _CODE_LENGTH = _RANDOM_SYMBOLS + 1
 _PREFIX = re.compile(r"[A-Z]{2,4}")
 _DEED_NUMBER = re.compile(r"(\d{4})(LU|LT)(\d{8})(\d{4})", re.ASCII)
+_PART_OF_DEED_NUMBER = re.compile(r"(?:\d{4}(?=L))?(LU|LT)?(\d{8})?(\d{4})?", re.ASCII)
 # A prefix holds no digits, so its I, L and O may borrow the values of three of them.
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)} | {"I": 0, "L": 1, "O": 2}
 
@@ -112,6 +113,33 @@ def format_deed_number(
 def parse_deed_number(text: str) -> DeedNumber:
     """Read a deed number as it's typed from paper, or raise `DeedNumberError`."""
     return DeedNumber.parse(text)
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfDeedNumber:
+    """What somebody remembers of a deed's number; None is forgotten."""
+
+    deed_type: DeedType | None
+    registered_on: date | None
+    serial: int | None
+
+
+def part_of_deed_number(text: str) -> PartOfDeedNumber | None:
+    """Read a part of a deed number as it's typed, or None for what can't be one.
+
+    A part is a run of neighbours: `1211-LU`, `LU-22062021`, `22062021-0001`, `0001`.
+    """
+    match = _PART_OF_DEED_NUMBER.fullmatch(_compact(text))
+    if match is None or not any(match.groups()):
+        return None
+    kind, day, serial = match.groups()
+    try:
+        registered_on = datetime.strptime(day, "%d%m%Y").date() if day else None  # noqa: DTZ007
+    except ValueError:
+        return None
+    return PartOfDeedNumber(
+        DeedType(kind) if kind else None, registered_on, int(serial) if serial else None
+    )
 
 
 def random_code(length: int, rng: random.Random) -> str:

@@ -99,6 +99,8 @@ class Application(Base):
             name="numbered",
         ),
         Index("ix_applications_queue", "office_code", "status", "due_at"),
+        Index("ix_applications_place", "office_code", "place", "submitted_at", "id"),
+        Index("ix_applications_submitted_at", "office_code", "submitted_at"),
         Index("ix_applications_birth_date", "birth_date"),
         Index("ix_applications_mother_index", "mother_index"),
         Index("ix_applications_search_name", "search_name"),

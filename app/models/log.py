@@ -35,6 +35,7 @@ class AuditEntry(Base):
 
     __table_args__ = (
         Index("ix_audit_object", "object_kind", "object_id"),
+        Index("ix_audit_office", "office_code", "seq"),
         Index("ix_audit_actor_id", "actor_id", "at"),
     )
 

@@ -66,6 +66,7 @@ class Deed(Base):
 
     __table_args__ = (
         UniqueConstraint("office_code", "deed_type", "registered_on", "serial"),
+        Index("ix_deeds_day", "office_code", "registered_on"),
         CheckConstraint("approved_by <> registered_by", name="four_eyes"),
         CheckConstraint("serial between 1 and 9999", name="serial"),
     )

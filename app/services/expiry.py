@@ -18,7 +18,7 @@ from app.models.application import Application, ApplicationEvent, Document, Rema
 from app.models.log import Message
 from app.models.office import Office
 from app.models.session import OneTimeCode
-from app.services import audit, outbox, proven, returning
+from app.services import audit, finding, outbox, proven, returning
 from app.services.lifecycle import perform
 
 WEEK = dt.timedelta(days=7)
@@ -198,6 +198,7 @@ def _erase(session: Session, application: Application, *, now: dt.datetime) -> l
     application.child_name = application.search_name = application.place = ""
     application.birth_date = application.model = None
     session.flush()
+    finding.keep_keys(session, application)
     session.expire(application, ["documents", "remarks"])
     audit.record(
         session,

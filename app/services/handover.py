@@ -17,7 +17,7 @@ from app.models.afterwards import Handover
 from app.models.application import Application
 from app.models.register import Certificate, Deed, Signing, Validity
 from app.models.sealed import vault
-from app.services import audit
+from app.services import audit, finding
 
 HANDING_OUT = frozenset({Role.VERIFIER, Role.REGISTRAR})
 LONGEST_NAME = 120
@@ -75,7 +75,7 @@ def get_by_code(
 def waiting(session: Session, office_code: str, *, name: str = "") -> list[Handover]:
     """List slips whose certificate is signed and not collected yet, the oldest signature first.
 
-    `name` leaves those whose child's name holds it.
+    `name` leaves those with a child's name of such words, each of them begun at least.
     """
     query = (
         select(Handover)
@@ -83,7 +83,7 @@ def waiting(session: Session, office_code: str, *, name: str = "") -> list[Hando
         .join(Deed, Deed.application_id == Handover.id)
         .join(Certificate, Certificate.deed_id == Deed.id)
         .where(Application.office_code == office_code, Handover.handed_at.is_(None), _ready())
-        .where(_called(name))
+        .where(_called(session, office_code, name))
         .options(joinedload(Handover.application))
         .order_by(Certificate.signed_at, Handover.id)
     )
@@ -98,7 +98,7 @@ def collected(
         select(Handover)
         .join(Handover.application)
         .where(Application.office_code == office_code, Handover.handed_at.is_not(None))
-        .where(_called(name))
+        .where(_called(session, office_code, name))
         .options(joinedload(Handover.application))
         .order_by(Handover.handed_at.desc(), Handover.id)
         .limit(limit)
@@ -157,9 +157,8 @@ def hand_over(
     _audit(session, actor, handover, "handover.hand_over", now=now)
 
 
-def _called(name: str) -> ColumnElement[bool]:
-    wanted = normalise_name(name)
-    return Application.search_name.contains(wanted, autoescape=True) if wanted else true()
+def _called(session: Session, office: str, name: str) -> ColumnElement[bool]:
+    return finding.called(session, office, name) if normalise_name(name) else true()
 
 
 def _ready() -> ColumnElement[bool]:

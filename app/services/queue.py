@@ -6,28 +6,23 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true
 from sqlalchemy.orm import Session, defer, joinedload
 
-from app.domain.names import normalise_name
-from app.domain.numbering import (
-    ApplicationNumberError,
-    DeedType,
-    parse_application_number,
-    tidy_code,
-)
+from app.domain.numbering import ApplicationNumberError, DeedType, parse_application_number
 from app.domain.roles import Actor
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.office import Office
-from app.models.register import Deed
+from app.models.register import Deed, DeedCounter
 from app.models.sealed import vault
-from app.services import offices, regions
+from app.services import finding, offices
 from app.services.visibility import visible_to
 
 PAGE_SIZE = 25
+MOST_LISTED = 1000
 SOON_MINUTES = 120
 SHORTEST_SEARCH = 2
 
@@ -101,17 +96,28 @@ def listing(
 ) -> Slice[Application]:
     """List files the actor may see, the most urgent first; those with the parents come last.
 
-    Who knows the `total` already spares the counting.
+    The whole archive is listed with what was handed in last at the top.
+
+    Who knows the `total` already spares the counting, which else ends at MOST_LISTED.
     """
     query = (
         select(Application)
         .where(visible_to(actor), Application.status.in_(statuses))
-        .where(_criterion(session, actor, chosen, now), _found(session, actor, search))
+        .where(_criterion(session, actor, chosen, now))
+        .where(_found(session, actor, search, statuses))
         .options(joinedload(Application.assignee), *_UNSHOWN)
-        .order_by(Application.due_at.asc().nulls_last())
-        .order_by(Application.submitted_at.desc(), Application.id)
+        .order_by(*_order(statuses))
     )
     return _cut(session, query, page, total)
+
+
+def _order(statuses: Collection[Status]) -> list[ColumnElement[Any]]:
+    urgent = [] if _archive(statuses) else [Application.due_at.asc().nulls_last()]
+    return [*urgent, Application.submitted_at.desc(), Application.id.asc()]
+
+
+def _archive(statuses: Collection[Status]) -> bool:
+    return set(statuses) == set(EVERYTHING)
 
 
 def standing(
@@ -147,29 +153,33 @@ def deeds(
     day: dt.date | None = None,
     page: int = 1,
 ) -> Slice[Deed]:
-    """List deeds of the actor's files by number or child's name, and by day of registration."""
+    """List deeds of the actor's office by number or child's name, and by day of registration."""
+    office, wanted = actor.office_code or "", text.strip()
+    named = len(wanted) >= SHORTEST_SEARCH
     query = (
         select(Deed)
         .join(Deed.application)
-        .where(visible_to(actor), _named(text))
+        .where(visible_to(actor), Deed.office_code == office)
+        .where(finding.deed_like(session, office, wanted) if named else true())
         .where(true() if day is None else Deed.registered_on == day)
-        .options(joinedload(Deed.application))
+        .options(joinedload(Deed.application).options(*_UNSHOWN))
         .order_by(Deed.registered_on.desc(), Deed.deed_type, Deed.serial.desc())
     )
-    return _cut(session, query, page)
+    return _cut(session, query, page, None if named else _numbered(session, office, day))
 
 
-def _named(text: str) -> ColumnElement[bool]:
-    name, number = normalise_name(text), text.strip().upper()
-    if len(number) < SHORTEST_SEARCH:
-        return true()
-    by_name = [Application.search_name.contains(name, autoescape=True)] if name else []
-    return or_(Deed.number.contains(number, autoescape=True), *by_name)
+def _numbered(session: Session, office: str, day: dt.date | None) -> int:
+    """Count the deeds of an office by its counters: numbers have no gaps."""
+    query = select(func.sum(DeedCounter.last)).where(DeedCounter.office_code == office)
+    query = query.where(true() if day is None else DeedCounter.registered_on == day)
+    return int(session.scalar(query) or 0)
 
 
 def _cut(session: Session, query: Select[T], page: int, total: int | None = None) -> Slice[T]:
     if total is None:
-        counted = select(func.count()).select_from(query.order_by(None).subquery())
+        some = query.with_only_columns(literal(1), maintain_column_froms=True)
+        some = some.order_by(None).limit(MOST_LISTED)
+        counted = select(func.count()).select_from(some.subquery())
         total = session.scalar(counted) or 0
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(1, page), pages)
@@ -198,44 +208,17 @@ def _soon(session: Session, actor: Actor, now: dt.datetime) -> dt.datetime:
     return offices.calendar(session, office).add_working_minutes(now, SOON_MINUTES)
 
 
-def _found(session: Session, actor: Actor, search: Search | None) -> ColumnElement[bool]:
+def _found(
+    session: Session, actor: Actor, search: Search | None, statuses: Collection[Status]
+) -> ColumnElement[bool]:
     if not search:
         return true()
     if search.mother is not None:
         return Application.mother_index == search.mother
+    office = actor.office_code or ""
     try:
-        prefix = offices.get(session, actor.office_code or "").prefix
+        prefix = offices.get(session, office).prefix
         return Application.number == parse_application_number(search.text, prefix)
     except ApplicationNumberError:
-        return or_(_numbered(search.text), _called(search.text), _living_in(search.text))
-
-
-def _numbered(text: str) -> ColumnElement[bool]:
-    part = tidy_code(text)
-    if len(part) <= SHORTEST_SEARCH:
-        return ~true()
-    return func.replace(Application.number, "-", "").contains(part, autoescape=True)
-
-
-def _called(text: str) -> ColumnElement[bool]:
-    name = normalise_name(text)
-    return Application.search_name.contains(name, autoescape=True) if name else ~true()
-
-
-def _living_in(text: str) -> ColumnElement[bool]:
-    return or_(
-        Application.place.in_(places_called(text)),
-        Application.place.icontains(text.strip(), autoescape=True),
-    )
-
-
-def places_called(text: str) -> list[str]:
-    """List the codes of the regency's villages called like `text`, or in a district called so."""
-    wanted = text.strip().casefold()
-    found = []
-    for district, label in regions.districts():
-        whole = wanted in label.casefold()
-        for code, village in regions.villages(district):
-            if whole or wanted in village.casefold():
-                found.append(code)
-    return found
+        find = finding.among_all if _archive(statuses) else finding.among_few
+        return find(session, office, search.text)
