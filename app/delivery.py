@@ -73,14 +73,34 @@ def carriers(settings: Settings) -> dict[Channel, Carrier]:
     return {Channel.CONSOLE: console, Channel.FILE: console, Channel.EMAIL: mail}
 
 
+class _Watched:
+    """A carrier that remembers whether its server was away."""
+
+    def __init__(self, carrier: Carrier) -> None:
+        self.carrier = carrier
+        self.away = False
+
+    def send(self, to: str, subject: str, body: str, *, message_id: str) -> None:
+        try:
+            self.carrier.send(to, subject, body, message_id=message_id)
+        except CarrierError as error:
+            self.away = error.away
+            raise
+
+
 def deliver_waiting() -> tuple[int, int]:
-    """Deliver everything due; return how many were sent and how many failed."""
-    results, known = [], carriers(current_app.config["SETTINGS"])
-    while (
-        done := outbox.deliver_next(db.session(), render=words_of, carriers=known, now=moment())
-    ) is not None:
+    """Deliver everything due; return how many were sent and how many failed.
+
+    A carrier whose server is away isn't asked again this time: the others' messages come first.
+    """
+    results: list[bool] = []
+    known = {c: _Watched(k) for c, k in carriers(current_app.config["SETTINGS"]).items()}
+    while True:
+        there: dict[Channel, Carrier] = {c: k for c, k in known.items() if not k.away}
+        done = outbox.deliver_next(db.session(), render=words_of, carriers=there, now=moment())
+        if done is None:
+            return results.count(True), results.count(False)
         results.append(done)
-    return results.count(True), results.count(False)
 
 
 def deliver_past() -> None:

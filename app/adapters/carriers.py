@@ -15,17 +15,25 @@ from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from typing import Protocol, TextIO
 
+from app.adapters.conversation import Conversation
+
 SMTP_SECONDS = 20
+SMTP_WHOLE_SECONDS = 60
+"""A server that says nothing for so long is left, and so is one that takes so long in all."""
 _STAMP = "%Y%m%dT%H%M%S.%f"
 
 
 class CarrierError(Exception):
-    """The message wasn't taken; `final` when trying again is useless."""
+    """The message wasn't taken; `problem` says why, in a few words that name nobody.
 
-    def __init__(self, problem: str, *, final: bool = False) -> None:
+    `final` when trying again is useless, `away` when no other message would be taken either.
+    """
+
+    def __init__(self, problem: str, *, final: bool = False, away: bool = False) -> None:
         super().__init__(problem)
         self.problem = problem
         self.final = final
+        self.away = away
 
 
 class Carrier(Protocol):
@@ -127,15 +135,24 @@ class SmtpCarrier:
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise CarrierError("recipient refused", final=all(c >= 500 for c in codes)) from error
+        except smtplib.SMTPDataError as error:
+            code = error.smtp_code
+            raise CarrierError(f"smtp {code}", final=code >= 500, away=code == 421) from error
         except smtplib.SMTPResponseException as error:
-            raise CarrierError(f"smtp {error.smtp_code}") from error
+            raise CarrierError(f"smtp {error.smtp_code}", away=True) from error
         except (OSError, smtplib.SMTPException) as error:
-            raise CarrierError(type(error).__name__) from error
+            raise CarrierError(type(error).__name__, away=True) from error
 
     def _hand_over(self, mail: EmailMessage) -> None:
-        with smtplib.SMTP(self.host, self.port, timeout=SMTP_SECONDS) as server:
+        """Hand it over; once the server said that it took it, nothing else counts."""
+        server = Conversation(self.host, self.port, silence=SMTP_SECONDS, whole=SMTP_WHOLE_SECONDS)
+        try:
             if self.tls:
                 server.starttls(context=ssl.create_default_context())
             if self.user:
                 server.login(self.user, self.password)
             server.send_message(mail)
+        except Exception:
+            server.close()
+            raise
+        server.leave()

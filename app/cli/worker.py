@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import signal
 import threading
+import time
+from collections.abc import Callable
 from types import FrameType
 
 import click
 import structlog
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from app.cli.cases import release_overdue
@@ -21,7 +22,9 @@ from app.services import batch_work, expiry, signatures, sweeping, throttle, upl
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
-TIDY_EVERY = dt.timedelta(hours=1)
+TIDY_SECONDS = 3600
+LAST_SECONDS = 70
+"""What was begun when it's told to stop may take so long: a message half sent would go twice."""
 
 
 @click.command("worker")
@@ -29,6 +32,11 @@ TIDY_EVERY = dt.timedelta(hours=1)
 @with_appcontext
 def work(once: bool) -> None:
     """Register, sign and deliver until told to stop; a failure is logged and tried again."""
+    if once:
+        tidy()
+        while any([register_next(), sign_next(), deliver_due()]):
+            pass
+        return
     stop = threading.Event()
 
     def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
@@ -36,17 +44,33 @@ def work(once: bool) -> None:
 
     signal.signal(signal.SIGTERM, ask_to_stop)
     signal.signal(signal.SIGINT, ask_to_stop)
-    tidied = moment() - TIDY_EVERY
+    beside = [_beside(act, stop) for act in (sign_next, deliver_due)]
+    _register_and_tidy(stop)
+    for thread in beside:
+        thread.join(LAST_SECONDS)
+
+
+def _beside(act: Callable[[], bool], stop: threading.Event) -> threading.Thread:
+    """Do it in a thread of its own: a signer or a mail server that hangs keeps nothing else."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+
+    def until_told() -> None:
+        with app.app_context():
+            while not stop.is_set():
+                act() or stop.wait(PAUSE_SECONDS)
+
+    thread = threading.Thread(target=until_told, name=act.__name__, daemon=True)
+    thread.start()
+    return thread
+
+
+def _register_and_tidy(stop: threading.Event) -> None:
+    tidied: float | None = None
     while not stop.is_set():
-        if moment() - tidied >= TIDY_EVERY:
-            tidied = moment()
+        if tidied is None or time.monotonic() - tidied >= TIDY_SECONDS:
+            tidied = time.monotonic()
             tidy()
-        registered = register_next()
-        busy = round_of_work() or registered
-        if once and not busy:
-            return
-        if not busy:
-            stop.wait(PAUSE_SECONDS)
+        register_next() or stop.wait(PAUSE_SECONDS)
 
 
 def tidy() -> None:
@@ -73,25 +97,36 @@ def register_next() -> bool:
     try:
         return batch_work.work_next(db.session(), equipment_of(current_app), now=moment())
     except Exception as error:  # what can't be registered now keeps nothing else waiting
-        db.session.rollback()
-        log.error("batch", error=type(error).__name__)
-        return False
+        return _failed("batch", error)
     finally:
         db.session.remove()
 
 
-def round_of_work() -> bool:
-    """Do one round; tell whether there was anything to do."""
+def sign_next() -> bool:
+    """Sign one certificate; tell whether there was anything to do."""
     try:
         session = db.session()
         freed = signatures.free_abandoned(session, now=moment())
         session.commit()
         signed = signatures.sign_next(session, equipment_of(current_app), now=moment())
-        sent, failed = deliver_waiting()
-        return bool(freed or signed or sent or failed)
+        return bool(freed or signed)
     except Exception as error:  # the worker outlives whatever one round meets
-        db.session.rollback()
-        log.error("worker", error=type(error).__name__)
-        return False
+        return _failed("sign", error)
     finally:
         db.session.remove()
+
+
+def deliver_due() -> bool:
+    """Deliver what is due; tell whether there was anything to do."""
+    try:
+        return any(deliver_waiting())
+    except Exception as error:  # as above
+        return _failed("deliver", error)
+    finally:
+        db.session.remove()
+
+
+def _failed(what: str, error: Exception) -> bool:
+    db.session.rollback()
+    log.error(what, error=type(error).__name__)
+    return False

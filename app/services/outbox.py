@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.adapters.carriers import Carrier, CarrierError
@@ -16,6 +16,7 @@ from app.models.log import Channel, Delivery, Message
 from app.models.office import Account
 
 MAX_TRIES = 8
+LONGEST_PAUSE = dt.timedelta(hours=6)
 CODE = "code"
 ACCOUNT_LINK = "account_link"
 CODE_LIFE = dt.timedelta(minutes=10)
@@ -92,11 +93,20 @@ def tell_account(
     return message
 
 
-def due(session: Session, now: dt.datetime, limit: int = 50) -> list[Message]:
-    """List waiting messages whose time has come, oldest first; locked, others are skipped."""
+def due(
+    session: Session,
+    now: dt.datetime,
+    limit: int = 50,
+    channels: Collection[Channel] = tuple(Channel),
+) -> list[Message]:
+    """List waiting messages whose time has come, oldest first; locked, others are skipped.
+
+    One whose next try lies further off than any pause was put off before the clock was set back.
+    """
+    come = or_(Message.next_try_at <= now, Message.next_try_at > now + 2 * LONGEST_PAUSE)
     query = (
         select(Message)
-        .where(Message.state == Delivery.WAITING, Message.next_try_at <= now)
+        .where(Message.state == Delivery.WAITING, come, Message.channel.in_(channels))
         .order_by(Message.created_at, Message.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -120,12 +130,12 @@ def deliver_one(
 def deliver_next(
     session: Session, *, render: Render, carriers: Carriers, now: dt.datetime
 ) -> bool | None:
-    """Deliver the oldest message that's due, in two transactions; None when none is.
+    """Deliver the oldest message due by these carriers, in two transactions; None when none is.
 
     Between the two no lock is held: a slow mail server keeps nobody waiting. A process that dies
     there leaves a message that is tried again when its time comes.
     """
-    messages = due(session, now, limit=1)
+    messages = due(session, now, limit=1, channels=carriers)
     if not messages:
         session.rollback()
         return None
@@ -171,7 +181,7 @@ def _record(message: Message, error: CarrierError | None, now: dt.datetime) -> b
 
 
 def _pause(tries: int) -> dt.timedelta:
-    return dt.timedelta(seconds=min(30 * 2**tries, 6 * 3600))
+    return min(dt.timedelta(seconds=30 * 2**tries), LONGEST_PAUSE)
 
 
 def _spoilt(message: Message) -> bool:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import socket
 import ssl
+import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -35,6 +37,11 @@ class Mailbox:
         self.envelopes: list[Any] = []
         self.refuse = ""
         self.hang_up = False
+        self.goodbye = "221 Bye"
+        self.verdict = "250 taken"
+
+    async def handle_QUIT(self, server: SMTP, session: Any, envelope: Any) -> str:
+        return self.goodbye
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
@@ -48,6 +55,8 @@ class Mailbox:
         if self.hang_up:
             server.transport.abort()  # type: ignore[union-attr]
             return "421 gone"
+        if not self.verdict.startswith("250"):
+            return self.verdict
         self.envelopes.append(
             SimpleNamespace(
                 tls=session.ssl,
@@ -56,7 +65,7 @@ class Mailbox:
                 sender=envelope.mail_from,
             )
         )
-        return "250 taken"
+        return self.verdict
 
 
 @pytest.fixture
@@ -137,6 +146,47 @@ def test_a_server_that_never_answers_is_given_up_in_time(monkeypatch: pytest.Mon
         port = silent.getsockname()[1]
         with pytest.raises(CarrierError, match=r"SMTPServerDisconnected|TimeoutError"):
             send(carrier(port))
+
+
+def test_a_server_that_trickles_is_given_up_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte would start the time-out of the line anew."""
+    monkeypatch.setattr(carriers, "SMTP_WHOLE_SECONDS", 1)
+    with speaking("220 " + "x" * 400) as port, pytest.raises(CarrierError) as error:
+        send(carrier(port))
+    assert (error.value.away, error.value.final) == (True, False)
+
+
+def test_what_was_taken_stays_taken_whatever_the_goodbye_is(mailbox: Mailbox) -> None:
+    mailbox.goodbye = "451 stay"
+    with serving(mailbox) as port:
+        send(carrier(port))
+    assert len(mailbox.envelopes) == 1
+
+
+def test_a_message_that_the_server_calls_spam_is_given_up(mailbox: Mailbox) -> None:
+    mailbox.verdict = "554 5.7.1 spam"
+    with serving(mailbox) as port, pytest.raises(CarrierError, match="smtp 554") as error:
+        send(carrier(port))
+    assert (error.value.final, error.value.away) == (True, False)
+
+
+@contextmanager
+def speaking(words: str) -> Iterator[int]:
+    """Say these words to who comes, twenty letters a second, and hear nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        speaker = threading.Thread(target=_speak, args=(door, words), daemon=True)
+        speaker.start()
+        yield door.getsockname()[1]
+        speaker.join()
+
+
+def _speak(door: socket.socket, words: str) -> None:
+    with suppress(OSError):
+        line, _address = door.accept()
+        with line:
+            for letter in words:
+                line.sendall(letter.encode())
+                time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")

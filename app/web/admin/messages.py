@@ -30,6 +30,32 @@ KINDS = {
     "submitted": _l("Permohonan diterima"),
 }
 
+AWAY = _l("Server surat tidak menjawab.")
+PROBLEMS = {
+    "recipient refused": _l("Server penerima menolak alamat ini."),
+    "SMTPNotSupportedError": _l("Server surat tidak menawarkan sambungan aman."),
+    "SSLCertVerificationError": _l("Sertifikat server surat tidak sah."),
+    "SSLError": _l("Sambungan aman ke server surat gagal."),
+    "smtp 530": _l("Server surat minta masuk dulu."),
+    "smtp 535": _l("Nama atau kata sandi untuk server surat salah."),
+    "SMTPServerDisconnected": AWAY,
+    "TimeoutError": AWAY,
+    "ConnectionRefusedError": AWAY,
+    "gaierror": AWAY,
+}
+
+
+def problem_words(problem: str) -> str:
+    """Say in plain words why a message failed; the server's own code stands behind its words."""
+    if problem in PROBLEMS:
+        return str(PROBLEMS[problem])
+    kind, _space, code = problem.partition(" ")
+    if kind == "smtp" and code.startswith("5"):
+        return _("Server surat menolak pesan ini (kode %(code)s).", code=code)
+    if kind == "smtp":
+        return _("Server surat sedang terganggu (kode %(code)s).", code=code)
+    return problem or "–"
+
 
 @bp.get("")
 def listing() -> ResponseReturnValue:
@@ -44,6 +70,7 @@ def listing() -> ResponseReturnValue:
         failed=overview.failed_messages(db.session(), me()),
         waiting=overview.waiting_messages(db.session(), me()),
         kinds=KINDS,
+        problem_words=problem_words,
     )
 
 
