@@ -23,10 +23,11 @@ LONGEST_REMARK = 500
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One month's answers summed up; without a result there were too few to show any."""
+    """One month's answers summed up; without a result it is running still, or had too few."""
 
     first: dt.date
     result: Result | None
+    running: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +100,23 @@ def _audit(session: Session, office_code: str, now: dt.datetime) -> None:
     )
 
 
-def survey(session: Session, actor: Actor) -> Survey:
+def survey(session: Session, actor: Actor, *, now: dt.datetime) -> Survey:
     """Sum up the answers at the admin's office; raises NotAllowed for others.
 
-    Months below five answers count nowhere: not by themselves, not in the whole, no remark.
+    The running month and months below five answers count nowhere: not by themselves, not in the
+    whole, no remark. What is shown grows by whole months, so that nobody who looks before and
+    after an answer can subtract it.
     """
     if actor.role is not Role.ADMIN or actor.office_code is None:
         raise NotAllowed("satisfaction")
     by_month = _by_month(session, actor.office_code)
+    this = offices.today(offices.get(session, actor.office_code), now).replace(day=1)
+    over = {first: rows for first, rows in by_month.items() if first < this}
     months = [
-        Month(first, result([row.scores for row in rows])) for first, rows in by_month.items()
+        Month(first, result([row.scores for row in over.get(first, [])]), first not in over)
+        for first in by_month
     ]
-    shown = [row for rows in by_month.values() if len(rows) >= FEWEST_ANSWERS for row in rows]
+    shown = [row for rows in over.values() if len(rows) >= FEWEST_ANSWERS for row in rows]
     scores: list[Scores] = [row.scores for row in shown]
     remarks = sorted(row.remark for row in shown if row.remark)
     return Survey(months, result(scores), remarks)

@@ -129,7 +129,8 @@ class _Furniture:
         self.left = self.file(Status.DRAFT)
         self.link = pages_of_returning.leave(session, self.left, now=now)
         (self.receipt,) = receipts.of(session, self.submitted)
-        made_up_answers(session, {now.date(): 6, now.date() - dt.timedelta(days=40): 2})
+        ago = [now.date() - dt.timedelta(days=days) for days in (0, 40, 80)]
+        made_up_answers(session, dict(zip(ago, (1, 6, 2), strict=True)))
         midwife = self.actor(Role.PARTNER)
         self.on_paper = (
             self.file(Status.DRAFT, owner=midwife, on_paper=True),

@@ -24,6 +24,12 @@ from app.web.views_log import note_view
 bp = guarded(Blueprint("revocations", __name__, url_prefix="/petugas/pencabutan"), Role.REGISTRAR)
 
 
+@bp.get("")
+def former_list() -> ResponseReturnValue:
+    """Lead a bookmark of the list that stood here to the one for every kind of proposal."""
+    return redirect(url_for("proposals.listing"), 301)
+
+
 @bp.route("/<uuid:proposal_id>", methods=["GET", "POST"])
 def decide(proposal_id: uuid.UUID) -> ResponseReturnValue:
     """Show what is proposed and why; confirming revokes the certificate in the same transaction."""

@@ -19,6 +19,7 @@ from app.extensions import db
 from app.services import satisfaction
 from app.services.satisfaction import Month
 from app.web.access import guarded, me
+from app.web.context import now
 from app.web.satisfaction.wording import GRADES, LABELS
 
 bp = guarded(Blueprint("satisfaction_results", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
@@ -29,7 +30,7 @@ def show() -> ResponseReturnValue:
     """Show averages, index and grade; months with too few answers only by name."""
     return render_template(
         "satisfaction/results.html",
-        survey=satisfaction.survey(db.session(), me()),
+        survey=satisfaction.survey(db.session(), me(), now=now()),
         elements=list(Element),
         labels=LABELS,
         grades=GRADES,
@@ -41,7 +42,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/kepuasan.csv")
 def table() -> ResponseReturnValue:
     """Deliver the months that may be shown as CSV (RFC 4180), with points in numbers."""
-    survey = satisfaction.survey(db.session(), me())
+    survey = satisfaction.survey(db.session(), me(), now=now())
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["month", "answers", *map(str, Element), "ikm", "grade"])

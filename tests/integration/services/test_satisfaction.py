@@ -20,10 +20,12 @@ from app.models.office import Account
 from app.moment import moment
 from app.services import satisfaction
 from tests.factories import actor_of
+from tests.integration.web.actors import second_office
 from tests.opinions import THREES, made_up_answers
 
 Make = Callable[..., Application]
 OCTOBER = dt.date(2026, 10, 9)
+DECEMBER = dt.datetime(2026, 12, 1, 2, 0, tzinfo=dt.UTC)
 
 
 @pytest.fixture
@@ -87,7 +89,7 @@ def test_results_are_for_the_offices_admin_alone(
 ) -> None:
     for role in (Role.VERIFIER, Role.REGISTRAR, Role.PARTNER):
         with pytest.raises(NotAllowed):
-            satisfaction.survey(session, actor_of(make_staff(role)))
+            satisfaction.survey(session, actor_of(make_staff(role)), now=DECEMBER)
 
 
 def test_a_month_below_five_answers_shows_and_counts_nowhere(
@@ -95,7 +97,7 @@ def test_a_month_below_five_answers_shows_and_counts_nowhere(
 ) -> None:
     made_up_answers(session, {OCTOBER: 5})
     made_up_answers(session, {dt.date(2026, 11, 24): 4}, remark="Ini hanya empat.")
-    survey = satisfaction.survey(session, admin)
+    survey = satisfaction.survey(session, admin, now=DECEMBER)
     assert [(month.first.month, month.result is None) for month in survey.months] == [
         (11, True),
         (10, False),
@@ -107,6 +109,23 @@ def test_a_month_below_five_answers_shows_and_counts_nowhere(
 
 def test_another_offices_answers_are_not_seen(session: Session, admin: Actor) -> None:
     made_up_answers(session, {OCTOBER: 6})
-    elsewhere = Actor(admin.id, Role.ADMIN, "1212", "Admin")
-    assert satisfaction.survey(session, elsewhere).months == []
-    assert satisfaction.survey(session, admin).months != []
+    elsewhere = Actor(admin.id, Role.ADMIN, second_office(session).code, "Admin")
+    assert satisfaction.survey(session, elsewhere, now=DECEMBER).months == []
+    assert satisfaction.survey(session, admin, now=DECEMBER).months != []
+
+
+def test_who_looks_before_and_after_an_answer_sees_no_difference(
+    session: Session, admin: Actor
+) -> None:
+    november = dt.date(2026, 11, 24)
+    last_day = dt.datetime(2026, 11, 30, 16, 59, tzinfo=dt.UTC)  # 23.59 at the office
+    made_up_answers(session, {OCTOBER: 5, november: 5})
+    before = satisfaction.survey(session, admin, now=last_day)
+    made_up_answers(session, {november: 1}, scores=dict.fromkeys(THREES, 1), remark="Lama.")
+    assert satisfaction.survey(session, admin, now=last_day) == before
+    assert (before.months[0].running, before.months[0].result) == (True, None)
+    midnight = last_day + dt.timedelta(minutes=1)
+    over = satisfaction.survey(session, admin, now=midnight)
+    assert over.whole is not None
+    assert (over.whole.count, over.remarks) == (11, ["Lama."])
+    assert not over.months[0].running

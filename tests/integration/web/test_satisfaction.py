@@ -12,17 +12,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Role
+from app.domain.words_id import MONTHS
 from app.domain.workflow import Status
 from app.models.afterwards import Satisfaction
 from app.models.application import Application
 from app.models.office import Account
+from app.moment import moment
+from tests.answers import ZONE
 from tests.integration.web.desk import sign_in
 from tests.integration.web.followed import Make, open_with_code
 from tests.opinions import THREES, made_up_answers
 from tests.pages import Page, Visitor
 
 SEND = "Kirim pendapat saya"
-OCTOBER, NOVEMBER = dt.date(2026, 10, 9), dt.date(2026, 11, 9)
+THIS = moment().astimezone(ZONE).date().replace(day=1)
+LAST = THIS - dt.timedelta(days=10)
+BEFORE = LAST.replace(day=1) - dt.timedelta(days=10)
+
+
+def name(day: dt.date) -> str:
+    """Return the month of a day as the admin reads it."""
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 @pytest.fixture
@@ -89,21 +99,22 @@ def admin(visitor: Visitor, make_staff: Callable[..., Account]) -> Visitor:
 
 
 def test_the_admin_reads_index_grade_and_averages(admin: Visitor, session: Session) -> None:
-    made_up_answers(session, {OCTOBER: 5}, remark="<b>Terima kasih</b>")
-    made_up_answers(session, {NOVEMBER: 3})
+    made_up_answers(session, {BEFORE: 5}, remark="<b>Terima kasih</b>")
+    made_up_answers(session, {LAST: 3, THIS: 7})
     session.commit()
     admin.get("/petugas/admin")
     page = admin.click("Kepuasan")
     assert "IKM 75,00, mutu C (kurang baik), dari 5 jawaban." in page.text
-    assert "November 2026 Kurang dari lima jawaban, tidak ditampilkan" in page.text
+    assert f"{name(LAST)} Kurang dari lima jawaban, tidak ditampilkan" in page.text
+    assert f"{name(THIS)} Masih berjalan, tampil bulan depan" in page.text
     assert "<b>Terima kasih" not in page.response.text
     rows = list(csv.reader(io.StringIO(admin.click("Unduh CSV").response.data.decode("utf-8-sig"))))
     assert rows[0] == ["month", "answers", *THREES, "ikm", "grade"]
-    assert rows[1:] == [["2026-10", "5", *["3.00"] * 9, "75.00", "C"]]
+    assert rows[1:] == [[f"{BEFORE:%Y-%m}", "5", *["3.00"] * 9, "75.00", "C"]]
 
 
 def test_below_five_answers_the_admin_reads_no_figure(admin: Visitor, session: Session) -> None:
-    made_up_answers(session, {NOVEMBER: 4}, remark="Ini rahasia.")
+    made_up_answers(session, {LAST: 4, THIS: 5}, remark="Ini rahasia.")
     session.commit()
     page = admin.get("/petugas/admin/kepuasan")
     assert "Belum cukup jawaban untuk ditampilkan." in page.text
