@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents.signing.port import SigningReason
@@ -106,6 +106,11 @@ def stuck(session: Session, actor: Actor, *, limit: int = 200) -> list[Stuck]:
     """
     query = _own(actor).order_by(Certificate.issued_at, Certificate.id).limit(limit)
     return [_stuck(certificate, file) for certificate, file in session.execute(query)]
+
+
+def count(session: Session, actor: Actor) -> int:
+    """Count what `stuck` lists; raises NotAllowed as it does."""
+    return session.scalar(_own(actor).with_only_columns(func.count(Certificate.id))) or 0
 
 
 def _own(actor: Actor) -> Select[Certificate, Application]:

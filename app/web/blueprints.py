@@ -31,6 +31,7 @@ PARTS = (
     "desk",
     "desk.proposals",
     "desk.contacts",
+    "desk.signing",
     "verifier",
     "registrar",
     "registrar.batches",

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from sqlalchemy import select
+
 from app.domain.error_report import PrintedField
 from app.domain.roles import Actor, Role
+from app.domain.workflow import Status
+from app.models.register import Certificate, Deed
 from app.services import contacts, error_reports
 
 
@@ -42,7 +46,17 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
     )
     for role in (Role.VERIFIER, Role.REGISTRAR):
         yield role, "/petugas/persetujuan-kedua"
+    _stop_a_signature(made)
+    for role in (Role.REGISTRAR, Role.ADMIN):
+        yield role, "/petugas/tanda-tangan"
     yield Role.VERIFIER, f"/petugas/kontak/{made.submitted.id}"
     yield Role.REGISTRAR, f"/petugas/kontak/usul/{proposal.id}"
     yield Role.REGISTRAR, "/petugas/laporan"
     yield Role.REGISTRAR, f"/petugas/laporan/{report.id}"
+
+
+def _stop_a_signature(made: Any) -> None:
+    """Give up a signature; not by the signer's fault, so that the worker goes on with others."""
+    file = made.file(Status.REGISTERED, signed=False)
+    of_file = select(Certificate).join(Certificate.deed).where(Deed.application_id == file.id)
+    made.session.scalars(of_file).one().signing_problem = "stopped:not-intact"

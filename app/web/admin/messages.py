@@ -51,9 +51,9 @@ def problem_words(problem: str) -> str:
         return str(PROBLEMS[problem])
     kind, _space, code = problem.partition(" ")
     if kind == "smtp" and code.startswith("5"):
-        return _("Server surat menolak pesan ini (kode %(code)s).", code=code)
+        return str(_("Server surat menolak pesan ini (kode %(code)s).", code=code))
     if kind == "smtp":
-        return _("Server surat sedang terganggu (kode %(code)s).", code=code)
+        return str(_("Server surat sedang terganggu (kode %(code)s).", code=code))
     return problem or "–"
 
 

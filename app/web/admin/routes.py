@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
 from app.extensions import db
-from app.services import accounts, overview, queue
+from app.services import accounts, overview, queue, signing_stops
 from app.web import labels
 from app.web.access import guarded, me
 from app.web.admin.account_page import ORDER
@@ -27,6 +27,7 @@ def overview_page() -> ResponseReturnValue:
         failed=overview.failed_messages(session, me()),
         waiting=overview.waiting_messages(session, me()),
         unsigned=overview.unsigned_certificates(session, me()),
+        stopped=signing_stops.count(session, me()),
         issued=queue.registered_today(session, office(), now()),
     )
 

@@ -26,6 +26,7 @@ _WITHIN = {
     "contacts": "proposals",
     "revocations": "proposals",
     "versions": "registrar",
+    "signing": "registrar",
     "grants": "accounts",
     "office_calendar": "office_settings",
     "emblem": "office_settings",

@@ -15,7 +15,15 @@ from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models.application import Application
 from app.models.register import Signing
-from app.services import applications, batches, issuing, offices, queue, registration
+from app.services import (
+    applications,
+    batches,
+    issuing,
+    offices,
+    queue,
+    registration,
+    signing_stops,
+)
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
 from app.web.context import equipment, now
@@ -53,6 +61,7 @@ def listing() -> ResponseReturnValue:
         },
         all_ticked="semua" in request.args,
         running=batches.running(db.session(), me()),
+        stopped=signing_stops.count(db.session(), me()),
     )
 
 
