@@ -7,18 +7,17 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.adapters.storage import FileStore
 from app.domain.roles import SYSTEM
 from app.domain.workflow import Action, Status
-from app.models.afterwards import ReturnCode, Upload
-from app.models.application import Application, ApplicationEvent, Document, Remark
+from app.models.application import Application, ApplicationEvent
 from app.models.log import Message
 from app.models.office import Office
-from app.models.session import OneTimeCode
-from app.services import audit, finding, outbox, proven, returning
+from app.services import outbox, proven, returning
+from app.services.erasing import erase
 from app.services.lifecycle import perform
 
 WEEK = dt.timedelta(days=7)
@@ -26,14 +25,6 @@ LAST = dt.timedelta(days=2)
 CLOSED_DAYS = dt.timedelta(days=90)
 OPEN = (Status.DRAFT, Status.RETURNED)
 CLOSED = (Status.REFUSED, Status.WITHDRAWN)
-_BELONGINGS = (
-    (Document, Document.application_id),
-    (Upload, Upload.application_id),
-    (OneTimeCode, OneTimeCode.application_id),
-    (Message, Message.application_id),
-    (ReturnCode, ReturnCode.id),
-    (Remark, Remark.application_id),
-)
 _KINDS = {Status.DRAFT: "draft", Status.RETURNED: "correction"}
 
 
@@ -104,7 +95,7 @@ def _work_closed(session: Session, store: FileStore, now: dt.datetime) -> int:
     erased = 0
     for number in numbers:
         application = _locked(session, number, CLOSED)
-        names = _erase(session, application, now=now) if application is not None else []
+        names = erase(session, application, SYSTEM, now=now) if application is not None else []
         erased += application is not None
         _finish(session, store, names)
     return erased
@@ -185,34 +176,4 @@ def _end(session: Session, application: Application, *, now: dt.datetime) -> lis
     """
     draft = application.status is Status.DRAFT
     perform(session, application, Action.EXPIRE, actor=SYSTEM, now=now)
-    return _erase(session, application, now=now) if draft else []
-
-
-def _erase(session: Session, application: Application, *, now: dt.datetime) -> list[str]:
-    """Take out everything a family typed, photographed or was sent; status and history stay."""
-    names = [name for document in application.documents for name in _names(document)]
-    for table, column in _BELONGINGS:
-        session.execute(delete(table).where(column == application.id))
-    for column_name in ("answers_sealed", "contact_sealed", "contact_index", "mother_index"):
-        setattr(application, column_name, None)
-    application.child_name = application.search_name = application.place = ""
-    application.birth_date = application.model = None
-    session.flush()
-    finding.keep_keys(session, application)
-    session.expire(application, ["documents", "remarks"])
-    audit.record(
-        session,
-        SYSTEM,
-        "application.erase",
-        kind="application",
-        object_id=application.id,
-        now=now,
-        detail={"files": len(names)},
-        office_code=application.office_code,
-    )
-    return names
-
-
-def _names(document: Document) -> list[str]:
-    pages = [str(page["name"]) for page in document.pages]
-    return [document.stored_as, document.thumbnail, *pages]
+    return erase(session, application, SYSTEM, now=now) if draft else []

@@ -6,10 +6,12 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from app.domain.errors import WrongState
 from app.domain.roles import Actor
-from app.domain.workflow import Action
+from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.services import clock, outbox
+from app.services.erasing import erase
 from app.services.lifecycle import perform
 
 
@@ -34,6 +36,20 @@ def withdraw(session: Session, application: Application, actor: Actor, *, now: d
     application.assigned_to = application.assigned_at = None
     if application.first_submitted_at is not None:
         outbox.tell(session, application, "withdrawn", now=now)
+
+
+def discard(
+    session: Session, application: Application, actor: Actor, *, now: dt.datetime
+) -> list[str]:
+    """End a locked draft and take out all of it at once; nobody else ever had it.
+
+    Returns the names of stored bytes, to be deleted after the commit. Raises WrongState for what
+    was handed in: that is withdrawn.
+    """
+    if application.status is not Status.DRAFT:
+        raise WrongState("discard")
+    withdraw(session, application, actor, now=now)
+    return erase(session, application, actor, now=now)
 
 
 def reopen(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:

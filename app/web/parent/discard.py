@@ -1,4 +1,4 @@
-"""Discarding a draft: it's withdrawn before anybody saw it."""
+"""Discarding a draft: it's withdrawn before anybody saw it, and emptied at once."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from flask_wtf import FlaskForm
 
 from app.domain.workflow import Status
 from app.extensions import db
-from app.services import recalling
+from app.services import recalling, uploading
 from app.web.access import FILLING_IN, guarded, me
-from app.web.context import now
+from app.web.context import equipment, now
 from app.web.parent.routes import load
 
 bp = guarded(Blueprint("discard", __name__, url_prefix="/permohonan"), *FILLING_IN)
@@ -31,8 +31,9 @@ def draft(application_id: uuid.UUID) -> ResponseReturnValue:
         return redirect(url_for("parent.tasks", application_id=application.id))
     form = DiscardForm()
     if form.validate_on_submit():
-        recalling.withdraw(db.session(), application, me(), now=now())
+        names = recalling.discard(db.session(), application, me(), now=now())
         db.session.commit()
-        flash(_("Isian ini dibuang. Mulai lagi kapan saja, gratis."), "ok")
+        uploading.wipe(names, equipment().store)
+        flash(_("Isian dan foto sudah dihapus. Mulai lagi kapan saja, gratis."), "ok")
         return redirect(url_for("parent.tasks", application_id=application.id))
     return render_template("parent/discard.html", form=form, application=application)

@@ -9,18 +9,22 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.adapters.storage import StoredFileMissing
 from app.documents.receipt.claims import kept_claims
+from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotAllowed, WrongState
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
+from app.models.afterwards import Upload
 from app.models.application import Application
-from app.models.log import Message
+from app.models.log import AuditEntry, Message
 from app.models.office import Account
 from app.moment import moment
-from app.services import applications, recalling, receipts, submission, verification
+from app.services import applications, recalling, receipts, submission, uploading, verification
 from app.services.equipment import Equipment
 from tests.factories import actor_of, parent
 
+KK = DocumentKind.FAMILY_CARD
 Make = Callable[..., Application]
 
 
@@ -84,6 +88,35 @@ def test_nobody_is_told_of_a_discarded_draft(session: Session, make_application:
     recalling.withdraw(session, file, family(file), now=moment())
     assert file.status is Status.WITHDRAWN
     assert session.scalars(select(Message)).all() == []
+
+
+def test_a_discarded_draft_is_emptied_at_once_with_photos_and_what_was_on_its_way(
+    session: Session, make_application: Make, equipment: Equipment
+) -> None:
+    file, now = make_application(status=Status.DRAFT), moment()
+    stored = [name for d in file.documents for name in (d.stored_as, d.thumbnail)]
+    piece = equipment.store.put_upload(b"a" * 100)
+    underway, _spare = uploading.begin(session, file, KK, size=200, now=now)
+    assert uploading.append(session, underway, offset=0, piece=piece, length=100, now=now)
+    names = recalling.discard(session, file, family(file), now=now)
+    assert {*stored, piece} <= set(names)
+    assert (file.status, file.answers, file.documents) == (Status.WITHDRAWN, None, [])
+    assert (file.child_name, file.search_name, file.birth_date) == ("", "", None)
+    assert session.scalars(select(Upload)).all() == []
+    uploading.wipe(names, equipment.store)
+    for name in names:
+        with pytest.raises(StoredFileMissing):
+            equipment.store.get_upload(name)
+    acts = session.scalars(select(AuditEntry.act).where(AuditEntry.object_id == str(file.id)))
+    assert {"application.withdraw", "application.erase"} <= set(acts)
+
+
+def test_what_was_handed_in_is_not_discarded(session: Session, make_application: Make) -> None:
+    for status in (Status.SUBMITTED, Status.RETURNED):
+        file = make_application(status=status)
+        with pytest.raises(WrongState):
+            recalling.discard(session, file, family(file), now=moment())
+        assert file.answers
 
 
 def test_a_registered_birth_is_not_withdrawn(session: Session, make_application: Make) -> None:

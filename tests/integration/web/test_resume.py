@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.session import WebSession
 from tests.pages import Visitor
@@ -49,6 +50,19 @@ def born() -> dt.date:
 def test_a_draft_of_this_visit_opens_at_once(visitor: Visitor) -> None:
     start(visitor)
     assert visitor.get("/lanjutkan").path.startswith("/permohonan/")
+
+
+def test_a_discarded_draft_is_empty_at_once_and_says_so_before(
+    visitor: Visitor, session: Session
+) -> None:
+    start(visitor)
+    application = session.scalars(select(Application)).one()
+    page = visitor.get(f"/permohonan/{application.id}/buang")
+    assert "Semua isian dan foto langsung dihapus." in page.text
+    page = visitor.form("Ya, buang")
+    assert "Isian dan foto sudah dihapus. Mulai lagi kapan saja, gratis." in page.text
+    session.refresh(application)
+    assert (application.status, application.answers) == (Status.WITHDRAWN, None)
 
 
 def test_after_the_visit_ended_the_birth_date_opens_the_draft_again(
