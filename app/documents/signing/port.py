@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from app.documents.signing.identity import SigningIdentity
 from app.domain.errors import DomainError
+
+if TYPE_CHECKING:
+    from app.documents.signing.identity import SigningIdentity
 
 
 class SignatureLevel(StrEnum):
