@@ -1,4 +1,4 @@
-"""The demo's people at work: one admin, two verifiers, two registrars, one midwife."""
+"""The demo's people at work: two admins, verifiers and registrars, and one midwife."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ class Member:
 
 MEMBERS = (
     Member("sabar.admin", Role.ADMIN, "Sabar Capah", "198503122009011901", "Administrator"),
+    Member("tiurma.admin", Role.ADMIN, "Tiurma Naibaho", "199002142015032907", "Administrator"),
     Member("lasma.verifikator", Role.VERIFIER, "Lasma Tampubolon", "199106242015042902", "Penata"),
     Member("makmur.verifikator", Role.VERIFIER, "Makmur Berutu", "198811032012031903", "Penata"),
     Member("dameria.pejabat", Role.REGISTRAR, "Dameria Sitanggang", "197909172004122904", "Kabid"),

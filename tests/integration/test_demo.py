@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app import create_app
 from app.cli.demo import show_lines
 from app.demo import load as demo
+from app.demo.crew import PASSWORD
 from app.documents.signing import verify_signed
 from app.domain.roles import Role
 from app.domain.workflow import Status
@@ -212,6 +213,19 @@ def test_a_newcomer_is_told_the_way_in(demo_app: Flask, kept: Session) -> None:
     assert "lasma.verifikator" in text
     assert text.count("/v/") == 3
     assert "birth date: " in text
+
+
+def test_the_sign_in_shows_two_of_each_who_decide_and_one_can_sign_in(
+    demo_app: Flask, kept: Session
+) -> None:
+    visitor = Visitor(demo_app.test_client())
+    page = visitor.get("/petugas/masuk")
+    shown = [row.get_text(" ", strip=True) for row in page.select(".answers__row")]
+    for role in ("Verifikator", "Pencatat", "Admin"):
+        assert len([row for row in shown if row.startswith(role)]) == 2, role
+    assert PASSWORD in page.text
+    page = visitor.form("Masuk", {"username": "tiurma.admin", "password": PASSWORD})
+    assert page.path == "/petugas/admin"
 
 
 def test_it_does_not_mix_with_anything(demo_app: Flask) -> None:

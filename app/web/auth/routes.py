@@ -16,6 +16,7 @@ from app.web.access import actor_of, enter, public, somebody, staff_principal
 from app.web.auth import half
 from app.web.auth.forms import SignInForm
 from app.web.context import now, settings
+from app.web.demo.crew import crew
 from app.web.desk import navigation
 from app.web.sessions import ServerSession
 
@@ -51,7 +52,8 @@ def sign_in() -> ResponseReturnValue:
         if account is not None:
             return _go_on(account, safe_next(request.args.get("next", ""), account.role))
         form.form_errors.append(_("Nama pengguna atau kata sandi tidak cocok. Coba lagi."))
-    return render_template("auth/sign_in.html", form=form, title=_("Masuk untuk petugas"))
+    title = _("Masuk untuk petugas")
+    return render_template("auth/sign_in.html", form=form, title=title, crew=crew())
 
 
 def _authenticate(form: SignInForm) -> Account | None:

@@ -37,6 +37,13 @@ def test_everybody_lands_where_the_role_begins(
     assert visitor.get("/petugas/masuk").path == LANDINGS[role][0]
 
 
+def test_without_the_demo_the_sign_in_names_nobody(make_staff: Make, visitor: Visitor) -> None:
+    account = make_staff(Role.ADMIN, demo=True)
+    page = visitor.get("/petugas/masuk")
+    assert account.username not in page.text
+    assert "Akun contoh" not in page.text
+
+
 @pytest.mark.parametrize("role", LANDINGS)
 def test_everybody_finds_the_way_out(role: Role, make_staff: Make, visitor: Visitor) -> None:
     account = make_staff(role)
