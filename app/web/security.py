@@ -15,6 +15,7 @@ from app.web.hosts import KnownHosts
 
 AWAY = "akta.database_away"  # said by what came before Flask
 SAFE = ("GET", "HEAD", "OPTIONS")
+NUL = "\0"
 MEGABYTE = 1024 * 1024
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data: blob:; "
@@ -43,6 +44,7 @@ def protect(app: Flask, settings: Settings) -> None:
         app.config["TRUSTED_HOSTS"] = KnownHosts(app, settings)
     app.before_request(_begin)
     app.before_request(_refuse_foreign_origin)
+    app.before_request(_refuse_nul)
     app.after_request(secure_headers(settings))
 
 
@@ -83,3 +85,10 @@ def _refuse_foreign_origin() -> None:
     origin = request.headers.get("Origin")
     if origin and urlsplit(origin).netloc != request.host:
         abort(403)
+
+
+def _refuse_nul() -> None:
+    """Refuse text with a NUL: no page of ours sends one, and PostgreSQL can't even look for it."""
+    given = [request.args] if request.method in SAFE else [request.args, request.form]
+    if any(NUL in name or NUL in value for some in given for name, value in some.items(True)):
+        abort(400)

@@ -49,7 +49,7 @@ class UploadLimits:
     max_bytes: int = 10 * 1024 * 1024
     max_pages: int = 20
     max_pixels: int = 40_000_000
-    max_pdf_objects: int = 100_000
+    max_pdf_objects: int = 50_000
     max_pdf_stream_bytes: int = 256 * 1024 * 1024
     long_side: int = 2500
     page_long_side: int = 1754

@@ -8,7 +8,7 @@ import io
 import json
 from typing import Any
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
@@ -20,6 +20,7 @@ from app.web.admin import audit_words
 
 bp = guarded(Blueprint("audit_log", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
 COLUMNS = ("no", "at", "who", "role", "act", "kind", "object", "number", "detail", "request")
+NEWEST = 2**63 - 1  # the largest number that a database gives an entry
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,6 +29,8 @@ def listing() -> ResponseReturnValue:
     """Show the trail, the newest first, 50 entries a page."""
     wanted = _wanted()
     before = request.args.get("sebelum", None, int)
+    if before is not None and not 0 < before <= NEWEST:
+        abort(404)
     lines, onward = audit_log.page(db.session(), me(), wanted, before=before)
     return render_template(
         "admin/audit.html",
