@@ -16,6 +16,7 @@ from app.web import (
     context,
     errors,
     health,
+    help,
     language,
     security,
     static,
@@ -42,6 +43,7 @@ def register(app: Flask, settings: Settings) -> None:
     _load_templates(app)
     language.register(app)
     context.register(app)
+    help.register(app)
     errors.register(app)
     views_log.register(app)
     health.register(app)

@@ -55,7 +55,7 @@ FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
 FILES |= {"audit_log.table", "emblem.specimen"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
-WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation"}
+WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation", "revocations.former_list"}
 CAME_BACK = pages_of_returning.CAME_BACK
 FILES |= pages_of_returning.FILES
 NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
@@ -213,8 +213,8 @@ def _cookies(made: _Furniture) -> dict[str, str]:
 
 
 def _open_pages(made: _Furniture) -> Iterator[Stop]:
-    paths = "/ /aksesibilitas /bantuan /berakhir /daftar /kantor /lacak /lahir-mati /lanjutkan "
-    paths += "/periksa /perlindungan-data /petugas/masuk /?bahasa=en"
+    paths = "/ /aksesibilitas /bantuan /berakhir /daftar /istilah /kantor /lacak /lahir-mati "
+    paths += "/lanjutkan /periksa /perlindungan-data /petugas/masuk /?bahasa=en"
     yield from (Stop(ANYBODY, path) for path in (*paths.split(), made.link))
     yield from (Stop(ANYBODY, f"/v/{found.id}") for found in made.certificates.values())
     yield Stop(ANYBODY, f"/v/{made.receipt.id}")

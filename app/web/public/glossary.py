@@ -1,36 +1,47 @@
-"""The words of this service that not everybody knows, explained."""
+"""The special words explained in `terms.py` and `terms_of_service.py`: by letter, and on a page."""
 
 from __future__ import annotations
 
-from flask_babel import lazy_gettext as _l
+import re
+from functools import cache
+from itertools import groupby
 
-WORDS = (
-    (_l("Akta kelahiran"), _l("Catatan negara tentang kelahiran. Yang Anda terima kutipannya.")),
-    (_l("NIK"), _l("Nomor Induk Kependudukan: 16 angka, satu untuk setiap penduduk.")),
-    (_l("KK"), _l("Kartu Keluarga: daftar anggota satu keluarga, dengan nomor 16 angka.")),
-    (_l("KTP-el"), _l("Kartu Tanda Penduduk elektronik.")),
-    (
-        _l("Surat keterangan lahir"),
-        _l("Surat dari bidan, dokter, puskesmas, rumah sakit, atau kepala desa."),
-    ),
-    (_l("Saksi"), _l("Dua orang dewasa yang tahu tentang kelahiran ini.")),
-    (
-        _l("SPTJM"),
-        _l(
-            "Surat Pernyataan Tanggung Jawab Mutlak: pengganti surat yang tidak ada, "
-            "Anda isi sendiri dengan dua saksi."
-        ),
-    ),
-    (_l("Pelapor"), _l("Orang yang mengisi dan mengirim permohonan.")),
-    (_l("Nomor permohonan"), _l("Nomor untuk melacak berkas Anda, misalnya DRI-7K4Q-2MXW.")),
-    (_l("Janji layanan"), _l("Waktu selesai yang kami janjikan sejak berkas lengkap.")),
-    (_l("Kode sekali pakai"), _l("Enam angka yang kami kirim untuk memastikan itu memang Anda.")),
-    (_l("Lapor terlambat"), _l("Kelahiran yang dilaporkan lebih dari 60 hari sesudahnya.")),
-    (_l("Disdukcapil"), _l("Dinas Kependudukan dan Pencatatan Sipil, kantor yang mencatat.")),
-    (_l("Kode QR"), _l("Gambar kotak pada akta. Siapa pun bisa memindainya untuk memeriksa.")),
-)
+from flask_babel import get_locale
+
+from app.web.public.terms import LAW, Term
+from app.web.public.terms_of_service import SERVICE
+
+TERMS = LAW + SERVICE
 
 
-def words() -> list[dict[str, object]]:
-    """Return words with their explanation, in the order people meet them, as rows of a card."""
-    return [{"title": word, "text": meaning} for word, meaning in WORDS]
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    said = [(t.said_in_english if language == "en" else t.said, t) for t in TERMS]
+    groups = "|".join(rf"(?P<{_group(term)}>{words})" for words, term in said)
+    return re.compile(rf"(?<![\w.-])(?:{groups})(?![\w-])", re.IGNORECASE)
+
+
+def _group(term: Term) -> str:
+    return "t_" + term.slug.replace("-", "_")
+
+
+def _language() -> str:
+    return str(get_locale() or "id")[:2]
+
+
+def terms_in(html: str) -> list[Term]:
+    """Return the terms that a page's text says, in the order it first says them."""
+    text = re.sub(r"<[^>]*>", " ", html)
+    met = dict.fromkeys(match.lastgroup for match in _pattern(_language()).finditer(text))
+    by_group = {_group(term): term for term in TERMS}
+    return [by_group[group] for group in met if group]
+
+
+def letters() -> list[tuple[str, list[Term]]]:
+    """Return the terms by their first letter, in the alphabet of the page's language."""
+    ordered = sorted(TERMS, key=lambda term: str(term.word).casefold())
+    return [(letter, list(terms)) for letter, terms in groupby(ordered, key=_letter)]
+
+
+def _letter(term: Term) -> str:
+    return str(term.word)[0].upper()

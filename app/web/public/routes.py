@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from app.web.access import public
 from app.web.context import office, office_hours
-from app.web.public.glossary import words
+from app.web.public.glossary import letters
 
 bp = public(Blueprint("public", __name__))
 
@@ -35,8 +35,14 @@ def _answering() -> str:
 
 @bp.get("/bantuan")
 def help_page() -> ResponseReturnValue:
-    """Explain the words of this service, and say whom to ask."""
-    return render_template("public/bantuan.html", words=words(), hours_text=_answering())
+    """Lead to what is looked for most, and say whom to ask."""
+    return render_template("public/bantuan.html", hours_text=_answering())
+
+
+@bp.get("/istilah")
+def glossary() -> ResponseReturnValue:
+    """Explain the special words of this service."""
+    return render_template("public/istilah.html", letters=letters())
 
 
 @bp.get("/perlindungan-data")

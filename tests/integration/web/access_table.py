@@ -23,6 +23,7 @@ TABLE = """
 #                                        file       str oth own mid mi2 ver asg reg adm fve fre
 GET  /                                   -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /bantuan                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET  /istilah                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /perlindungan-data                  -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /aksesibilitas                      -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /kantor                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -93,7 +93,7 @@ def test_an_office_without_any_contact_asks_to_the_counter(
 
 
 def test_every_hard_word_is_explained(visitor: Visitor, office: Office) -> None:
-    text = visitor.get("/bantuan").text
+    text = visitor.get("/istilah").text
     assert not [word for word in ("NIK", "KK", "SPTJM", "KTP-el", "Kode QR") if word not in text]
 
 
