@@ -15,10 +15,12 @@ from flask.cli import with_appcontext
 
 from app.cli.cases import release_overdue
 from app.delivery import deliver_waiting
+from app.domain.errors import Unavailable
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
 from app.services import batch_work, expiry, signatures, sweeping, throttle, uploading
+from app.steady import require_steady
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
@@ -95,7 +97,12 @@ def tidy() -> None:
 def register_next() -> bool:
     """Register one file of a batch; tell whether there was one. A fault leaves it waiting."""
     try:
-        return batch_work.work_next(db.session(), equipment_of(current_app), now=moment())
+        session = db.session()
+        now = require_steady(session, moment())
+        session.rollback()
+        return batch_work.work_next(session, equipment_of(current_app), now=now)
+    except Unavailable as error:
+        return _put_off("batch", error)
     except Exception as error:  # what can't be registered now keeps nothing else waiting
         return _failed("batch", error)
     finally:
@@ -106,10 +113,13 @@ def sign_next() -> bool:
     """Sign one certificate; tell whether there was anything to do."""
     try:
         session = db.session()
-        freed = signatures.free_abandoned(session, now=moment())
+        now = require_steady(session, moment())
+        freed = signatures.free_abandoned(session, now=now)
         session.commit()
-        signed = signatures.sign_next(session, equipment_of(current_app), now=moment())
+        signed = signatures.sign_next(session, equipment_of(current_app), now=now)
         return bool(freed or signed)
+    except Unavailable as error:
+        return _put_off("sign", error)
     except Exception as error:  # the worker outlives whatever one round meets
         return _failed("sign", error)
     finally:
@@ -124,6 +134,14 @@ def deliver_due() -> bool:
         return _failed("deliver", error)
     finally:
         db.session.remove()
+
+
+def _put_off(what: str, error: Unavailable) -> bool:
+    """Wait for a clock that was set wrong without a word each second: it's told once."""
+    if str(error) == "clock":
+        db.session.rollback()
+        return False
+    return _failed(what, error)
 
 
 def _failed(what: str, error: Exception) -> bool:

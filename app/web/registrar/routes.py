@@ -25,6 +25,7 @@ from app.services import (
     signing_stops,
 )
 from app.services.lifecycle import offered
+from app.steady import require_steady
 from app.web.access import guarded, me
 from app.web.context import equipment, now
 from app.web.desk import queues, rows
@@ -147,7 +148,7 @@ def _write(application: Application, form: RegisterForm) -> None:
         equipment=equipment(),
         child_nik=form.child_nik,
         decision=form.decision,
-        now=now(),
+        now=require_steady(db.session(), now()),
     )
     db.session.commit()
 

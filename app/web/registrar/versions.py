@@ -11,6 +11,7 @@ from app.extensions import db
 from app.models.application import Application
 from app.models.register import Certificate, Validity
 from app.services import applications, issuing, proposals, revocations
+from app.steady import require_steady
 from app.web.access import guarded, me
 from app.web.context import equipment, now
 from app.web.registrar import page, preview
@@ -79,7 +80,7 @@ def _reissue(
         me(),
         reason=form.reason,
         equipment=equipment(),
-        now=now(),
+        now=require_steady(db.session(), now()),
         nik=form.child_nik,
     )
     db.session.commit()
