@@ -18,14 +18,15 @@ from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.register import Certificate, Deed
 from app.services.equipment import Equipment
+from bench import volume_keys
 from tests.factories import make_application
 
 CHUNK = 5000
+EVERY = 100_000
 A_DAY = 250
 FIRST_DAY = dt.date(2010, 1, 1)
 SEED = 1211
 TOKEN_BYTES = 190
-NAMES = ("ULI", "BAKO", "RIA", "SIAHAAN", "TOGAR", "SIMBOLON", "MANIK", "HOTMA", "BERUTU")
 MODELS = (Application, Deed, Certificate)
 Rows = dict[str, dict[str, Any]]
 
@@ -44,6 +45,7 @@ def fill(session: Session, equipment: Equipment, *, certificates: int, ended: in
     dice = random.Random(SEED)
     ids = _store(session, files["registered"], (_copy(n, dice) for n in range(certificates)))
     _store(session, files["refused"], (_refused(n, dice) for n in range(ended)))
+    volume_keys.fill(session)
     if session.get_bind().dialect.name == "postgresql":
         session.execute(text("analyze"))  # as autovacuum does; nobody does so on SQLite
     session.commit()
@@ -51,7 +53,7 @@ def fill(session: Session, equipment: Equipment, *, certificates: int, ended: in
 
 
 def _application(number: int, dice: random.Random) -> dict[str, Any]:
-    name = " ".join(dice.sample(NAMES, 3))
+    name = volume_keys.somebody(dice)
     return {
         "id": _uuid(dice),
         "number": f"DRI-{number:09}",
@@ -92,6 +94,7 @@ def _uuid(dice: random.Random) -> uuid.UUID:
 def _store(session: Session, file: uuid.UUID, made: Iterator[Rows]) -> list[str]:
     """Store what was made as copies of a file's rows; return the IDs of the certificates."""
     ids: list[str] = []
+    done = 0
     kind = _Copying if session.get_bind().dialect.name == "postgresql" else _Inserting
     writers = {model.__tablename__: kind(session, model, file) for model in MODELS}
     while chunk := list(islice(made, CHUNK)):
@@ -99,6 +102,8 @@ def _store(session: Session, file: uuid.UUID, made: Iterator[Rows]) -> list[str]
             if rows := [found[name] for found in chunk if name in found]:
                 writer.add(rows)
         session.commit()
+        done += len(chunk)
+        volume_keys.say(f"{done:,} files", now=done % EVERY == 0)
         ids += [found["certificates"]["id"] for found in chunk if "certificates" in found]
     return ids
 

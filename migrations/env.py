@@ -11,6 +11,9 @@ database = current_app.extensions["migrate"].db
 def run() -> None:
     """Run the migrations in one transaction; SQLite alters tables by copying them."""
     with database.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":  # an index of a large table takes minutes
+            connection.exec_driver_sql("set statement_timeout = 0")
+            connection.commit()
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
