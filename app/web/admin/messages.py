@@ -41,6 +41,7 @@ PROBLEMS = {
     "SMTPServerDisconnected": AWAY,
     "TimeoutError": AWAY,
     "ConnectionRefusedError": AWAY,
+    "ConnectionResetError": AWAY,
     "gaierror": AWAY,
 }
 
