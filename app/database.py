@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.orm import Session
 
+from app import patience
+
 LOCK_SECONDS = 5
 STATEMENT_SECONDS = 10
 IDLE_SECONDS = 15
+POOL_SECONDS = 3
+CONNECT_SECONDS = 2
 
 T = TypeVar("T")
 _reading: ContextVar[bool] = ContextVar("reading", default=False)
@@ -57,7 +62,8 @@ def engine_options(url: str) -> dict[str, Any]:
     """
     if url.startswith("sqlite"):
         connect = {"timeout": LOCK_SECONDS, "check_same_thread": False}
-        return {"hide_parameters": True, "connect_args": connect}
+        pool = {"pool_timeout": POOL_SECONDS}
+        return {"hide_parameters": True, "connect_args": connect, **pool}
     settings = {
         "lock_timeout": f"{LOCK_SECONDS}s",
         "statement_timeout": f"{STATEMENT_SECONDS}s",
@@ -69,18 +75,20 @@ def engine_options(url: str) -> dict[str, Any]:
         "hide_parameters": True,
         "pool_size": 5,
         "max_overflow": 5,
-        "pool_timeout": LOCK_SECONDS,
+        "pool_timeout": POOL_SECONDS,
         "pool_pre_ping": True,
-        "connect_args": {"connect_timeout": LOCK_SECONDS, "options": options},
+        "connect_args": {"connect_timeout": CONNECT_SECONDS, "options": options},
     }
 
 
 def prepare_engine(engine: Engine) -> None:
-    """Attach the SQLite settings to an engine; PostgreSQL needs nothing here."""
+    """Attach the settings of SQLite and how long is waited, on both databases."""
     if engine.dialect.name != "sqlite":
-        return
+        from app import patient  # not above: it brings PostgreSQL's driver
+
+        return patient.prepare(engine)
     event.listen(engine, "connect", _configure_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "begin", _beginner())
 
 
 def _configure_sqlite(connection: Any, _record: Any) -> None:
@@ -97,5 +105,43 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")
+def _beginner() -> Callable[[Connection], None]:
+    """Return what begins transactions on SQLite: a writer waits for the lock, a reader doesn't."""
+    jam = patience.Jam()
+
+    def begin(connection: Connection) -> None:
+        if _reading.get():
+            _wait_at_most(connection, min(patience.left(), LOCK_SECONDS))
+            connection.exec_driver_sql("BEGIN")
+        elif not _begin_writing(connection, jam):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")  # raises what stands in the way
+
+    return begin
+
+
+def _begin_writing(connection: Connection, jam: patience.Jam) -> bool:
+    """Take the write lock, if it's free before it isn't worth waiting any longer."""
+    driver: Any = connection.connection.driver_connection
+    with patience.waiting(), closing(jam.turns(LOCK_SECONDS)) as turns:
+        for seconds in turns:
+            _wait_at_most(connection, seconds)
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    return False
+            else:
+                jam.over()
+                _wait_at_most(connection, LOCK_SECONDS)
+                return True
+    _wait_at_most(connection, 0)
+    return False
+
+
+def _wait_at_most(connection: Connection, seconds: float) -> None:
+    """Set how long SQLite waits for a lock, if it isn't what this connection waits already."""
+    milliseconds = int(seconds * 1000)
+    if connection.info.get("waits") != milliseconds:
+        connection.info["waits"] = milliseconds
+        driver: Any = connection.connection.driver_connection
+        driver.execute(f"PRAGMA busy_timeout={milliseconds}")

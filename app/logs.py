@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import time
@@ -33,6 +34,20 @@ def _frames(_logger: object, _name: str, event: dict[str, object]) -> dict[str, 
     return event
 
 
+class _Forgiving:
+    """Standard error, but a line that can't be written (a full disk) stops nobody's work."""
+
+    def write(self, text: str) -> None:
+        """Write, if it can be written."""
+        with contextlib.suppress(OSError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Flush, if there's room."""
+        with contextlib.suppress(OSError):
+            sys.stderr.flush()
+
+
 def configure(settings: Settings) -> None:
     """Write structured lines to standard error; tests only hear warnings."""
     level = logging.WARNING if settings.env == "test" else logging.INFO
@@ -45,7 +60,7 @@ def configure(settings: Settings) -> None:
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.PrintLoggerFactory(_Forgiving()),  # type: ignore[arg-type]
         cache_logger_on_first_use=False,
     )
 

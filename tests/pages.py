@@ -104,6 +104,7 @@ def _tokens(soup: BeautifulSoup) -> list[str]:
         f"POST form without csrf_token: {form.get('action') or '(same address)'}"
         for form in forms
         if not form.select_one("input[name=csrf_token][value]:not([value=''])")
+        and not str(form.get("action", "")).startswith("/v/")  # it changes nothing, knows nobody
     ]
 
 

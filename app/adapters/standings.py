@@ -7,6 +7,8 @@ statement, and no transaction left open: what another process has committed is s
 from __future__ import annotations
 
 import datetime as dt
+import select
+import time
 from collections.abc import Callable
 from typing import Any, NamedTuple, Protocol
 
@@ -21,6 +23,8 @@ QUERY = (
 )
 COLUMNS = 10
 COMMAND_OK, TUPLES_OK = 1, 2  # libpq's ExecStatusType
+READ_SECONDS = 2.0
+CALM_SECONDS = 0.5
 
 
 class Issuer(NamedTuple):
@@ -53,7 +57,7 @@ class ReadFailed(Exception):
 
 
 class _Failed(Exception):
-    """A statement that PostgreSQL refused."""
+    """A statement that PostgreSQL refused, or didn't answer in time."""
 
 
 class _Reader(Protocol):
@@ -68,6 +72,7 @@ class Standings:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._idle: list[_Reader] = []
+        self._calm_until = 0.0
         self._failures = (SQLAlchemyError, _Failed, engine.dialect.loaded_dbapi.Error)
         event.listen(engine, "engine_disposed", lambda _engine: self.close())
 
@@ -76,19 +81,32 @@ class Standings:
         event.listen(self._engine, "engine_disposed", lambda _engine: act())
 
     def of(self, certificate_id: str) -> Standing | None:
-        """Return how a certificate stands, None for an unknown ID; raises ReadFailed."""
+        """Return how a certificate stands, None for an unknown ID; raises ReadFailed.
+
+        After a reader has waited in vain, nobody tries for a moment: they're told at once.
+        """
+        if time.monotonic() < self._calm_until:
+            raise ReadFailed(away=True)
         try:
             reader = self._take()
         except self._failures as error:
             raise ReadFailed(away=True) from error
+        began = time.monotonic()
         try:
             row = reader.read(certificate_id)
         except self._failures as error:
             reader.close()
             self.close()  # what broke one connection has broken the others as well
-            raise ReadFailed(away=False) from error
+            raise ReadFailed(away=self._waited_since(began)) from error
         self._idle.append(reader)
         return None if row is None else _standing(row)
+
+    def _waited_since(self, began: float) -> bool:
+        """Tell whether a read that failed had waited; then there's calm for a moment."""
+        waited = time.monotonic() - began > READ_SECONDS / 2
+        if waited:
+            self._calm_until = time.monotonic() + CALM_SECONDS
+        return waited
 
     def close(self) -> None:
         """Close the readers that nobody uses at the moment."""
@@ -106,6 +124,7 @@ class Standings:
 class _SQLite:
     def __init__(self, engine: Engine) -> None:
         self._connection = _own(engine)
+        self._connection.execute(f"PRAGMA busy_timeout={int(READ_SECONDS * 1000)}")
 
     def read(self, certificate_id: str) -> tuple[str | None, ...] | None:
         rows = self._connection.execute(f"{QUERY}?", (certificate_id,)).fetchall()
@@ -122,18 +141,35 @@ class _PostgreSQL:
         self._connection = _own(engine)
         self._connection.autocommit = True
         self._libpq = self._connection.pgconn
-        prepared = self._libpq.prepare(NAME, f"{QUERY}$1".encode())
+        self._answers = select.poll()
+        self._answers.register(self._libpq.socket, select.POLLIN)
+        self._libpq.send_prepare(NAME, f"{QUERY}$1".encode())
+        prepared = self._answer()
         if prepared.status != COMMAND_OK:
             raise _Failed(prepared.error_message)
 
     def read(self, certificate_id: str) -> tuple[str | None, ...] | None:
-        found = self._libpq.exec_prepared(NAME, [certificate_id.encode()])
+        self._libpq.send_query_prepared(NAME, [certificate_id.encode()])
+        found = self._answer()
         if found.status != TUPLES_OK:
             raise _Failed(found.error_message)
         if not found.ntuples:
             return None
         values = [found.get_value(0, column) for column in range(COLUMNS)]
         return tuple(None if value is None else value.decode() for value in values)
+
+    def _answer(self) -> Any:
+        """Return the one result of what was sent; libpq itself would wait for it for ever."""
+        end = time.monotonic() + min(READ_SECONDS, self._connection.left())
+        while self._libpq.is_busy():
+            if not self._answers.poll(max(0, int((end - time.monotonic()) * 1000))):
+                self._connection.give_up()
+                raise _Failed("no answer in time")
+            self._libpq.consume_input()
+        found = self._libpq.get_result()
+        while self._libpq.get_result() is not None:
+            pass
+        return found
 
     def close(self) -> None:
         self._connection.close()

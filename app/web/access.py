@@ -20,6 +20,7 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user, login_user
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from app.domain.roles import Actor, Role
@@ -59,7 +60,23 @@ def visit_principal(visit: Visit) -> Principal:
 
 @login_manager.user_loader
 def load_principal(key: str) -> Principal | None:
-    """Load the principal that Flask-Login remembers by `staff:…` or `visit:…`."""
+    """Load the principal that Flask-Login remembers by `staff:…` or `visit:…`.
+
+    Flask-Login asks for each page, those of errors too: they do without when the database is away.
+    """
+    if g.get("database_away"):
+        return None
+    try:
+        return _load(key)
+    except SQLAlchemyError:
+        if not g.get("showing_error"):
+            raise
+        db.session().invalidate()
+        g.database_away = True
+        return None
+
+
+def _load(key: str) -> Principal | None:
     kind, _, number = key.partition(":")
     if kind == "staff":
         account = db.session.get(Account, uuid.UUID(number))

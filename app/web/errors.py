@@ -7,7 +7,14 @@ from flask import Flask, g, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, TimeoutError
+from sqlalchemy.exc import (
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+    PendingRollbackError,
+    SQLAlchemyError,
+    TimeoutError,
+)
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -21,6 +28,7 @@ from app.domain.errors import (
     WrongState,
 )
 from app.extensions import db
+from app.web import sending_again
 from app.web.context import now
 from app.web.returning import kept
 
@@ -34,6 +42,7 @@ STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
     (Unavailable, 503),
     (DomainError, 400),
 )
+FAILURES = (DBAPIError, PendingRollbackError, TimeoutError)
 PLAIN = "text/plain; charset=utf-8"
 log = structlog.get_logger("akta.errors")
 
@@ -43,14 +52,24 @@ def page(status: int, kind: str = "", retry_after: int | None = None) -> Respons
     shown = status if status in PAGES else (500 if status >= 500 else 400)
     g.showing_error = True
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
+    again = sending_again.offer() if shown == 503 else None
     body = render_template(
-        "errors/page.html", status=shown, kind=kind, retry_after=retry_after, at=now()
+        "errors/page.html", status=shown, kind=kind, retry_after=retry_after, at=now(), again=again
     )
     return body, status, headers
 
 
+def _roll_back() -> None:
+    """Undo what was begun; a database that doesn't even answer this has undone it by itself."""
+    try:
+        db.session.rollback()
+    except SQLAlchemyError:
+        g.database_away = True
+        db.session().invalidate()
+
+
 def _domain(error: DomainError) -> ResponseReturnValue:
-    db.session.rollback()
+    _roll_back()
     status = next(code for kind, code in STATUS_OF if isinstance(error, kind))
     return page(status, error.code, getattr(error, "retry_after", 5 if status == 503 else None))
 
@@ -58,9 +77,9 @@ def _domain(error: DomainError) -> ResponseReturnValue:
 def _http(error: HTTPException) -> ResponseReturnValue:
     # What goes wrong after the view (storing the session, a trace) arrives wrapped.
     original = getattr(error, "original_exception", None)
-    if isinstance(original, (DBAPIError, TimeoutError)):
+    if isinstance(original, FAILURES):
         return _database(original)
-    db.session.rollback()
+    _roll_back()
     if isinstance(error, SecurityError):  # a foreign host: no address of ours can be built
         return _("Alamat ini bukan milik layanan kami."), 400, {"Content-Type": PLAIN}
     if error.code is None or error.code < 400:
@@ -75,14 +94,15 @@ def _csrf(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:
-    db.session.rollback()
+    _roll_back()
     return page(409, "conflict")
 
 
-def _database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
-    db.session.rollback()
+def _database(error: Exception) -> ResponseReturnValue:
+    _roll_back()
     log.error("database", error=type(error).__name__, path=request.endpoint)
-    if isinstance(error, (OperationalError, TimeoutError)):
+    lost = isinstance(error, DBAPIError) and error.connection_invalidated
+    if lost or isinstance(error, (OperationalError, PendingRollbackError, TimeoutError)):
         g.database_away = True
         return page(503, "database", 5)
     if isinstance(error, IntegrityError):
@@ -91,7 +111,7 @@ def _database(error: DBAPIError | TimeoutError) -> ResponseReturnValue:
 
 
 def _unexpected(error: Exception) -> ResponseReturnValue:
-    db.session.rollback()
+    _roll_back()
     log.error("unexpected", error=type(error).__name__, path=request.endpoint, exc_info=error)
     return page(500)
 
@@ -102,6 +122,6 @@ def register(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(StaleDataError, _stale)
-    app.register_error_handler(DBAPIError, _database)
-    app.register_error_handler(TimeoutError, _database)
+    for failure in FAILURES:
+        app.register_error_handler(failure, _database)
     app.register_error_handler(Exception, _unexpected)

@@ -15,6 +15,7 @@ from app.extensions import db
 from app.models.office import Office
 
 SECONDS = 60
+AGAIN_SECONDS = 2
 
 
 class KnownHosts:
@@ -45,7 +46,6 @@ class KnownHosts:
             with self.app.app_context(), db.engine.connect() as connection:
                 hosts = connection.scalars(select(Office.host).where(Office.host.is_not(None)))
                 self.others = [host for host in hosts if host]
-        except SQLAlchemyError:
-            pass
-        finally:
             self.until = time.monotonic() + SECONDS
+        except SQLAlchemyError:
+            self.until = time.monotonic() + AGAIN_SECONDS

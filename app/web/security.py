@@ -45,6 +45,7 @@ def protect(app: Flask, settings: Settings) -> None:
     app.before_request(_begin)
     app.before_request(_refuse_foreign_origin)
     app.before_request(_refuse_nul)
+    app.before_request(_say_that_the_database_is_away)
     app.after_request(secure_headers(settings))
 
 
@@ -68,8 +69,12 @@ def _begin() -> None:
     g.request_id = secrets.token_hex(8)
     request_id.set(g.request_id)
     set_reading(request.method in SAFE)
-    if g.get("database_away") or request.environ.get(AWAY):
-        g.database_away = True
+    if request.environ.get(AWAY):
+        g.database_away = True  # before any page is made, that of a refusal too
+
+
+def _say_that_the_database_is_away() -> None:
+    if g.get("database_away"):
         raise Unavailable("database")
 
 

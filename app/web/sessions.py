@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, g
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy.exc import OperationalError, TimeoutError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 from werkzeug.datastructures import CallbackDict
 
 from app.config import Settings
@@ -76,8 +76,8 @@ class DatabaseSessions(SessionInterface):
         set_reading(request.method in READING)
         try:
             row = db.session.get(WebSession, _hash(token))
-        except (OperationalError, TimeoutError):
-            db.session.rollback()
+        except (DBAPIError, TimeoutError):
+            db.session().invalidate()
             g.database_away = True
             return ServerSession()
         if row is None:

@@ -1,6 +1,9 @@
 // What makes a form kinder where JavaScript runs; every page works without it.
 import { groupDigits } from "./grouping.js";
 import { previewUploads } from "./preview.js";
+import { keepTyped } from "./typed.js";
+
+const { typed } = document.currentScript.dataset;
 
 function focusErrorSummary() {
   const summary = document.querySelector(".govuk-error-summary");
@@ -72,5 +75,6 @@ guardButtons();
 selectsThatAsk();
 printButtons();
 copyButtons();
+keepTyped(typed);
 groupDigits();
 previewUploads();

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import escape
 
-from app import logs
+from app import logs, patience
 from app.adapters.standings import ReadFailed, Standing, Standings
 from app.models.register import Signing, Validity
 from app.services.audit import request_id
@@ -86,7 +86,7 @@ class Shape:
 
 
 class FastCheck:
-    """WSGI in front of the application."""
+    """WSGI in front of the application; nobody waits for the database longer than a request may."""
 
     def __init__(self, application: Wsgi, standings: Standings) -> None:
         self.application = application
@@ -96,6 +96,10 @@ class FastCheck:
 
     def __call__(self, environ: Environ, start: Start) -> Iterable[bytes]:
         """Answer by a shape, or let Flask answer and learn the shape from it."""
+        with patience.of_a_request():
+            return self._respond(environ, start)
+
+    def _respond(self, environ: Environ, start: Start) -> Iterable[bytes]:
         began = time.perf_counter()
         asked = plain(environ)
         if asked is None:

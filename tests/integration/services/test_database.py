@@ -65,21 +65,21 @@ def test_a_reader_writes_nothing_and_keeps_nobody_waiting(open_session: Open) ->
         assert reader.scalars(query).all() == ["x"]
 
 
-def hurry(session: Session) -> None:
+def hurry(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this session wait 50 ms for a lock, not seconds."""
-    if not is_sqlite(session):
+    if is_sqlite(session):
+        monkeypatch.setattr(settings, "LOCK_SECONDS", 0.05)
+    else:
         session.execute(text("set lock_timeout = '50ms'"))
-        return
-    connection = engine_of(session).raw_connection()  # the one that the session takes next
-    connection.cursor().execute("pragma busy_timeout = 50")
-    connection.close()
 
 
-def test_of_two_writers_the_second_waits_and_then_gives_up(open_session: Open) -> None:
+def test_of_two_writers_the_second_waits_and_then_gives_up(
+    open_session: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
     first, second, query = open_session(), open_session(), select(Office).with_for_update()
     first.scalars(query).one().promise_days = 2
     first.flush()
-    hurry(second)
+    hurry(second, monkeypatch)
     with pytest.raises(OperationalError):
         second.scalars(query).one()
     second.rollback()
