@@ -124,7 +124,7 @@ def _whole(page: Page) -> str:
 
 def in_text(text: str, *typed: str) -> list[str]:
     """List the Indonesian in a text: parts of our messages, and words no message of ours has."""
-    for own in typed:
+    for own in sorted(typed, key=len, reverse=True):
         text = text.replace(own, "")
     text = NAMES.sub("", text)
     left = [source for source in untranslated() if re.search(rf"\b{re.escape(source)}", text)]
