@@ -1,0 +1,1 @@
+"""Hostile requests by hypothesis: found parameters, made cases, sent in process, judged."""
