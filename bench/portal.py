@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from statistics import quantiles
@@ -19,11 +20,13 @@ from app.services import queue, visits
 from app.services.equipment import Equipment
 from bench.serving import Served
 from bench.table import Row
+from bench.volume_keys import somebody
 from tests import registering, steps
 from tests.crowd import Answer, Browser, sign_in
 from tests.factories import PASSWORD, make_application, make_staff, some_staff
 
 TIMES = 60
+SEED = 1211
 SIGN_INS = 25  # a network has 30 a minute
 READS, WRITES = (50, 150, 300), (100, 300, 500)
 Act = Callable[[], Answer]
@@ -64,6 +67,8 @@ def _acts(
     verifier = sign_in(site, session, some_staff(session, Role.VERIFIER))
     cases = [make_application(session, tools, status=Status.SUBMITTED) for _ in range(TIMES)]
     mother = queue.mother_index(cases[0].answers["mother.nik"]).hex()
+    dice = random.Random(SEED)
+    people = [somebody(dice).replace(" ", "+") for _ in range(TIMES)]
 
     def reads(*paths: str) -> tuple[tuple[int, int, int], list[Act]]:
         return READS, [lambda p=p: verifier.get(p) for p in paths]  # type: ignore[misc]
@@ -72,9 +77,12 @@ def _acts(
     return {
         "open a case": reads(*(f"{desk}/antrean/{case.id}" for case in cases)),
         "search a number": reads(*(f"{desk}/cari?q={case.number}" for case in cases)),
-        "search a name": reads(*[f"{desk}/cari?q=simbolon+hotma+berutu"] * TIMES),
+        "search a name": reads(*(f"{desk}/cari?q={name}" for name in people)),
+        "search a clan": reads(*(f"{desk}/cari?q={name.split('+')[-1]}" for name in people)),
+        "search a village": reads(*[f"{desk}/cari?q=batang+beruh"] * TIMES),
         "search a mother": reads(*[f"{desk}/cari?ibu={mother}"] * TIMES),
         "queue": reads(*[f"{desk}/antrean"] * TIMES),
+        "list of deeds": reads(*[f"{desk}/register"] * TIMES),
         "submit": (WRITES, list(_submissions(session, tools, site))),
         "register": (WRITES, list(_registrations(session, tools, site))),
         "sign in": (WRITES, list(_sign_ins(session, site))),

@@ -54,13 +54,18 @@ def fill(session: Session, equipment: Equipment, *, certificates: int, ended: in
 
 def _application(number: int, dice: random.Random) -> dict[str, Any]:
     name = volume_keys.somebody(dice)
+    day = FIRST_DAY + dt.timedelta(days=number // A_DAY)
+    handed_in = dt.datetime.combine(day, dt.time(2, number % A_DAY // 60), dt.UTC)
     return {
         "id": _uuid(dice),
         "number": f"DRI-{number:09}",
         "start_key": f"{number:024}",
         "child_name": name.title(),
         "search_name": name,
-        "birth_date": FIRST_DAY + dt.timedelta(days=number // A_DAY),
+        "birth_date": day,
+        "first_submitted_at": handed_in,
+        "submitted_at": handed_in,
+        "place": volume_keys.village(dice),
         "mother_index": dice.randbytes(32),  # else all would be each other's likely duplicates
     }
 

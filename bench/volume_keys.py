@@ -17,6 +17,7 @@ from app.domain.finding import keys_of
 from app.domain.names import normalise_name
 from app.models.application import Application
 from app.models.finding import SearchKey
+from app.services import regions
 
 CHUNK = 20_000
 COUNTERS = (
@@ -45,6 +46,16 @@ def names(kind: str) -> list[str]:
 def somebody(dice: random.Random) -> str:
     """Draw two given names and a clan."""
     return " ".join([*dice.sample(names("given"), 2), dice.choice(names("marga"))])
+
+
+@cache
+def _villages() -> list[str]:
+    return [code for district, _ in regions.districts() for code, _ in regions.villages(district)]
+
+
+def village(dice: random.Random) -> str:
+    """Draw one of the regency's villages."""
+    return dice.choice(_villages())
 
 
 def fill(session: Session) -> None:

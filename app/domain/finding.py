@@ -48,9 +48,10 @@ class Wanted:
     @classmethod
     def of(cls, text: str) -> Wanted:
         """Read what was typed."""
-        code = tidy_code(text)
-        code = code if code.isalnum() and len(code) >= SHORTEST_CODE else ""
-        return cls(tuple(normalise_name(text).split()[:MOST_WORDS]), code)
+        words, code = normalise_name(text).split(), tidy_code(text)
+        possible = code.isalnum() and len(code) >= SHORTEST_CODE
+        likely = len(words) == 1 or any(character.isdigit() for character in code)
+        return cls(tuple(words[:MOST_WORDS]), code if possible and likely else "")
 
 
 def end_of(beginning: str) -> str:

@@ -6,10 +6,12 @@ import uuid
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Select,
     and_,
     delete,
     exists,
+    false,
     func,
     insert,
     or_,
@@ -29,6 +31,8 @@ from app.services import regions
 MOST = 200
 """So many files are looked at when a word fits half of the archive; people then type more of it."""
 PROBED = 2000
+MOST_VILLAGES = 40
+"""Letters that stand in the names of more villages than any district has are no village's name."""
 
 
 def keep_keys(session: Session, application: Application) -> None:
@@ -50,27 +54,22 @@ def forget_keys(session: Session, application: Application) -> None:
 
 def among_few(session: Session, office: str, text: str) -> ColumnElement[bool]:
     """Return the criterion for a list that other criteria keep short: all of it is compared."""
-    keyed = exists().where(
-        SearchKey.application_id == Application.id, _keys(session, office, Wanted.of(text))
+    return or_(
+        _keyed(_fits(session, office, Wanted.of(text))), Application.place.in_(places_called(text))
     )
-    return or_(keyed, Application.place.in_(places_called(text)))
 
 
 def among_all(session: Session, office: str, text: str) -> ColumnElement[bool]:
     """Return the criterion for the whole archive: by index alone, MOST files of each kind."""
-    found = [_named(session, office, text)]
-    if places := places_called(text):
-        newest = select(Application.id).where(
-            Application.office_code == office, Application.place.in_(places)
-        )
-        found.append(newest.order_by(Application.submitted_at.desc()).limit(MOST))
-    return Application.id.in_(union(*(select(part.subquery()) for part in found)))
+    found, places = _first(session, office, text), places_called(text)
+    if len(places) <= MOST_VILLAGES:
+        found += [_newest_of(office, place) for place in places]
+    return Application.id.in_(_together(found))
 
 
 def called(session: Session, office: str, text: str) -> ColumnElement[bool]:
     """Return the criterion for files of a name, within a list that other criteria keep short."""
-    keys = _keys(session, office, Wanted(Wanted.of(text).words, ""))
-    return exists().where(SearchKey.application_id == Application.id, keys)
+    return _keyed(_fits(session, office, Wanted(Wanted.of(text).words, "")))
 
 
 def deed_like(session: Session, office: str, text: str) -> ColumnElement[bool]:
@@ -80,7 +79,7 @@ def deed_like(session: Session, office: str, text: str) -> ColumnElement[bool]:
     except DeedNumberError:
         part = part_of_deed_number(text)
     if part is None:
-        return Deed.application_id.in_(_named(session, office, text))
+        return Deed.application_id.in_(_together(_first(session, office, text)))
     parts = [
         Deed.deed_type == part.deed_type if part.deed_type else true(),
         Deed.registered_on == part.registered_on if part.registered_on else true(),
@@ -89,23 +88,41 @@ def deed_like(session: Session, office: str, text: str) -> ColumnElement[bool]:
     return and_(*parts)
 
 
-def _named(session: Session, office: str, text: str) -> Select[uuid.UUID]:
-    keys = _keys(session, office, Wanted.of(text))
-    return select(SearchKey.application_id).where(keys).limit(MOST)
+def _newest_of(office: str, place: str) -> Select[uuid.UUID]:
+    """Return the query for what was handed in last from a village: one each, as the index goes."""
+    query = select(Application.id).where(
+        Application.office_code == office, Application.place == place
+    )
+    return query.order_by(Application.submitted_at.desc(), Application.id.desc()).limit(MOST)
 
 
-def _keys(session: Session, office: str, wanted: Wanted) -> ColumnElement[bool]:
-    """Return the criterion for the keys of what is wanted; without anything, none fits."""
+def _keyed(fits: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return exists().where(SearchKey.application_id == Application.id, or_(false(), *fits))
+
+
+def _first(session: Session, office: str, text: str) -> list[Select[uuid.UUID]]:
+    """Return queries for the first files that fit, in the order of their keys."""
+    keys = select(SearchKey.application_id).order_by(SearchKey.text, SearchKey.application_id)
+    return [keys.where(fit).limit(MOST) for fit in _fits(session, office, Wanted.of(text))]
+
+
+def _together(found: list[Select[uuid.UUID]]) -> CompoundSelect[uuid.UUID]:
+    nothing = select(SearchKey.application_id).where(false())
+    return union(nothing, *(select(part.subquery()) for part in found))
+
+
+def _fits(session: Session, office: str, wanted: Wanted) -> list[ColumnElement[bool]]:
+    """Return the criteria for keys, any of which fits what is wanted."""
     first = _rarest(session, office, wanted.words)
     others = list(wanted.words)
     fits = []
     if first:
         others.remove(first)
         rest = (SearchKey.text.contains(f" {word}", autoescape=True) for word in others)
-        fits.append(and_(_begins(first), *rest))
+        fits.append(and_(SearchKey.office_code == office, _begins(first), *rest))
     if wanted.code and wanted.code != first:
-        fits.append(_begins(wanted.code))
-    return and_(SearchKey.office_code == office, or_(*fits)) if fits else SearchKey.place < 0
+        fits.append(and_(SearchKey.office_code == office, _begins(wanted.code)))
+    return fits
 
 
 def _rarest(session: Session, office: str, words: tuple[str, ...]) -> str:
