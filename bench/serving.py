@@ -61,7 +61,8 @@ def served(application: str, settings: Mapping[str, str], *, ready: str = "/") -
     command = ["setpriv", "--pdeathsig", "TERM", str(Path(sys.executable).with_name("granian"))]
     command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "error"]
-    environment = {**os.environ, "MALLOC_ARENA_MAX": "2", **settings}  # as bin/run
+    as_run = {"MALLOC_ARENA_MAX": "2", "PYTHONOPTIMIZE": "2"}  # as bin/run
+    environment = {**os.environ, **as_run, **settings}
     process = subprocess.Popen(
         [*command, application], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL
     )
