@@ -48,7 +48,7 @@ PAGES: dict[str, Texts] = {
         _l(
             "Dari rumah sakit, puskesmas, bidan, atau dokter. Kalau lahir di rumah, kebun, atau "
             "sawah: dari kepala desa atau lurah. Kalau tidak ada, Anda mengisi surat pernyataan "
-            "(SPTJM, Surat Pernyataan Tanggung Jawab Mutlak) dengan dua saksi."
+            "(SPTJM). Dua saksi ikut menandatanganinya."
         ),
     ),
     "kalimat-akta": Texts(_l("Begini orang tua tercetak di akta")),

@@ -30,7 +30,7 @@ FOR_FAMILIES: dict[str, Texts] = {
         _l(
             "Dari rumah sakit, puskesmas, bidan, atau dokter. Kalau lahir di rumah, kebun, atau "
             "sawah: dari kepala desa atau lurah. Kalau tidak ada, keluarga mengisi surat "
-            "pernyataan (SPTJM, Surat Pernyataan Tanggung Jawab Mutlak) dengan dua saksi."
+            "pernyataan (SPTJM). Dua saksi ikut menandatanganinya."
         ),
     ),
     "nama-anak": Texts(

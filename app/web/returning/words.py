@@ -51,7 +51,7 @@ _MESSAGES = {
 _STATES = {
     Delivery.WAITING: _l("menunggu dikirim"),
     Delivery.SENT: _l("terkirim"),
-    Delivery.FAILED: _l("gagal"),
+    Delivery.FAILED: _l("belum sampai"),
 }
 _LOOKS = ("view", "print", "statement", "slip")
 
