@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
+from app.domain import proposed
 from app.domain.answers import Answers, Value
 from app.domain.form import INDONESIA, OUTSIDE, Page
 from app.models.sealed import vault
@@ -108,7 +109,13 @@ def _plain(data: Any) -> Value:
 def _shown(key: str, answers: Answers) -> Any:
     field = key.rpartition(".")[2]
     if field.endswith("_date"):
-        return answers.date(key)
+        person = key.partition(".")[0]
+        return answers.date(key) or (
+            proposed.birth_date(answers, person) if person in ("mother", "father") else None
+        )
+    if key == "domicile.district" and not answers.has(key):
+        found = proposed.district(answers)
+        return found if found in dict(regions.districts()) else ""
     if field == "without_nik":
         return answers.flag(key)
     if field == "citizenship" and not answers.has(key):
