@@ -29,7 +29,7 @@ def crew() -> Crew | None:
     from app.demo.crew import PASSWORD  # only where there is a demo
 
     query = select(Account.username, Account.role).where(Account.demo, Account.active)
-    found = db.session.execute(query.order_by(Account.username)).all()
-    found.sort(key=lambda row: _ORDER.index(row.role))
+    rows = db.session.execute(query.order_by(Account.username))
+    found = sorted(rows, key=lambda row: _ORDER.index(row.role))
     members = [{"key": labels.role_label(role), "value": username} for username, role in found]
     return Crew(members, PASSWORD) if members else None
