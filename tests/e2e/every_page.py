@@ -129,8 +129,7 @@ class _Furniture:
         self.left = self.file(Status.DRAFT)
         self.link = pages_of_returning.leave(session, self.left, now=now)
         (self.receipt,) = receipts.of(session, self.submitted)
-        ago = [now.date() - dt.timedelta(days=days) for days in (0, 40, 80)]
-        made_up_answers(session, dict(zip(ago, (1, 6, 2), strict=True)))
+        made_up_answers(session, {now.date(): 1, now.date() - dt.timedelta(days=40): 6})
         midwife = self.actor(Role.PARTNER)
         self.on_paper = (
             self.file(Status.DRAFT, owner=midwife, on_paper=True),
