@@ -15,7 +15,7 @@ from app.domain.numbering import tidy_code
 
 MOST_WORDS = 12
 LONGEST_KEY = 120
-SHORTEST_CODE = 3
+SHORTEST_CODE, LONGEST_CODE = 3, 12  # a prefix has four letters at most
 _VILLAGE_CODE = re.compile(r"[0-9.]+")
 LAST_CHARACTER = "\U0010ffff"
 
@@ -49,9 +49,8 @@ class Wanted:
     def of(cls, text: str) -> Wanted:
         """Read what was typed."""
         words, code = normalise_name(text).split(), tidy_code(text)
-        possible = code.isalnum() and len(code) >= SHORTEST_CODE
-        likely = len(words) == 1 or any(character.isdigit() for character in code)
-        return cls(tuple(words[:MOST_WORDS]), code if possible and likely else "")
+        possible = code.isalnum() and SHORTEST_CODE <= len(code) <= LONGEST_CODE
+        return cls(tuple(words[:MOST_WORDS]), code if possible else "")
 
 
 def end_of(beginning: str) -> str:
