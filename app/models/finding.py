@@ -14,7 +14,7 @@ BY_CODE_POINT = String(120).with_variant(String(120, collation="C"), "postgresql
 
 
 class SearchKey(Base):
-    """One text by whose beginning a file is found; rewritten at each handing in (decision 0012)."""
+    """One text by whose beginning a file is found; rewritten at each handing in (decision 0013)."""
 
     __tablename__ = "search_keys"
 

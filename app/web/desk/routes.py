@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
 from app.extensions import db
-from app.services import applications, papers, queue
+from app.services import applications, finding, papers, queue
 from app.web.access import guarded, me
 from app.web.context import now, office
 from app.web.desk import navigation, rows
@@ -39,6 +39,7 @@ def search() -> ResponseReturnValue:
         "desk/search.html",
         asked=asked,
         found=found,
+        many=bool(asked.text) and found.total >= finding.MOST,
         rows=rows.of(db.session(), found.rows, me(), office=office(), now=now()),
         kept=rows.kept(),
     )
