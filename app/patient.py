@@ -54,7 +54,7 @@ def prepare(engine: Engine) -> None:
     named = {**named, "connect_timeout": 2}  # the least that libpq takes
     outage = patience.Outage(lambda: psycopg.connect(*words, **named).close())
 
-    def connect(_dialect: Any, _record: Any, words: list[Any], named: dict[str, Any]) -> Any:
+    def _unless_away(_dialect: Any, _record: Any, words: list[Any], named: dict[str, Any]) -> Any:
         if outage.lasts():
             raise psycopg.OperationalError("the database is away")
         try:
@@ -66,7 +66,7 @@ def prepare(engine: Engine) -> None:
             outage.begin()
             raise
 
-    event.listen(engine, "do_connect", connect)
+    event.listen(engine, "do_connect", _unless_away)
     event.listen(engine, "engine_disposed", lambda _engine: outage.end())
 
 

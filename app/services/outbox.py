@@ -96,6 +96,7 @@ def tell_account(
 def due(
     session: Session,
     now: dt.datetime,
+    *,
     limit: int = 50,
     channels: Collection[Channel] = tuple(Channel),
 ) -> list[Message]:
