@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from alembic.runtime.migration import MigrationContext
@@ -31,6 +32,9 @@ from app.moment import moment
 from app.production import demo_accounts
 from app.services import offices
 
+if TYPE_CHECKING:
+    from app.documents.signing import DocumentSigner
+
 
 @click.command("doctor")
 @with_appcontext
@@ -49,13 +53,13 @@ def doctor() -> None:
 
 def gather(settings: Settings, now: dt.datetime) -> Facts:
     """Find the facts on this machine and in its database."""
-    facts = Facts(
-        today=now.date(),
-        development_keys=keystore.is_development(settings.keys),
-        receipt_key_until=_receipt_key_until(),
+    default, today = settings.office_code, now.date()
+    own = equipment_of(current_app).offices
+    facts = replace(
+        _keys_of(default, settings, today),
         database=db.engine.dialect.name,
         free_bytes=shutil.disk_usage(settings.instance).free,
-        **_signer(),
+        others={code: _keys_of(code, settings, today) for code in own if code != default},
     )
     try:
         with db.engine.connect() as connection:
@@ -64,38 +68,57 @@ def gather(settings: Settings, now: dt.datetime) -> Facts:
         return replace(facts, reachable=False, migrated=False)
     if not migrated:
         return replace(facts, migrated=False)
-    return replace(facts, **_kept(db.session(), settings, now))
+    return _kept(db.session(), facts, settings, now=now)
 
 
-def _receipt_key_until() -> dt.date | None:
-    key = equipment_of(current_app).receipt_key
-    return dt.datetime.fromtimestamp(key.exp, dt.UTC).date() if key else None
+def _keys_of(code: str, settings: Settings, today: dt.date) -> Facts:
+    """Look at the keys with which an office signs: its folder's, else the installation's."""
+    equipment = equipment_of(current_app)
+    tools, own = equipment.for_office(code), code in equipment.offices
+    key = tools.receipt_key
+    return Facts(
+        today=today,
+        keys_folder=code if own else "",
+        development_keys=keystore.is_development(settings.keys / code if own else settings.keys),
+        receipt_key_until=dt.datetime.fromtimestamp(key.exp, dt.UTC).date() if key else None,
+        **_signer(tools.open_signer),
+    )
 
 
 def _head() -> str | None:
     return ScriptDirectory("migrations").get_current_head()
 
 
-def _signer() -> dict[str, Any]:
+def _signer(open_signer: Callable[[], DocumentSigner]) -> dict[str, Any]:
     try:
-        return {"signer": equipment_of(current_app).open_signer().identity}
+        return {"signer": open_signer().identity}
     except SigningError as error:
         return {"signer_problem": str(error)}
 
 
-def _kept(session: Session, settings: Settings, now: dt.datetime) -> dict[str, Any]:
-    """Return what stands in the database."""
-    accounts = select(Account.role).where(Account.active, Account.demo.is_(False)).distinct()
-    days = frozenset(
-        session.scalars(select(Holiday.day).where(Holiday.office_code == settings.office_code))
+def _kept(session: Session, facts: Facts, settings: Settings, *, now: dt.datetime) -> Facts:
+    """Add what stands in the database, of each office."""
+    default, today = settings.office_code, now.date()
+    codes = {*session.scalars(select(Office.code)), *facts.others} - {default}
+    others = {code: facts.others.get(code) or _keys_of(code, settings, today) for code in codes}
+    return replace(
+        facts,
+        others={code: replace(of, **_set_up(session, code, today)) for code, of in others.items()},
+        demo_accounts=demo_accounts(db.engine) or 0,
+        waiting_minutes=_waiting(session, now),
+        **_set_up(session, default, today),
     )
+
+
+def _set_up(session: Session, code: str, today: dt.date) -> dict[str, Any]:
+    """Return what an office has: itself, its people's roles, its days off."""
+    accounts = select(Account.role).where(Account.active, Account.demo.is_(False)).distinct()
+    days = frozenset(session.scalars(select(Holiday.day).where(Holiday.office_code == code)))
     return {
-        "office": session.get(Office, settings.office_code),
-        "demo_accounts": demo_accounts(db.engine) or 0,
-        "staff": frozenset(session.scalars(accounts)),
+        "office": session.get(Office, code),
+        "staff": frozenset(session.scalars(accounts.where(Account.office_code == code))),
         "holidays": days,
-        "uncertain_holidays": tuple(day for day in _uncertain(now.date()) if day in days),
-        "waiting_minutes": _waiting(session, now),
+        "uncertain_holidays": tuple(day for day in _uncertain(today) if day in days),
     }
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.config import Settings
@@ -36,9 +36,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What was found on this machine and in its database; None where it couldn't be asked."""
+    """What was found on this machine and in its database; None where it couldn't be asked.
+
+    `others` holds keys, office, people and calendar of each further office, by its code; with an
+    empty `keys_folder` it signs with the installation's keys.
+    """
 
     today: dt.date
+    keys_folder: str = ""
     development_keys: bool = False
     receipt_key_until: dt.date | None = None
     signer: SigningIdentity | None = None
@@ -53,6 +58,12 @@ class Facts:
     uncertain_holidays: tuple[dt.date, ...] = ()
     waiting_minutes: int = 0
     free_bytes: int | None = None
+    others: Mapping[str, Facts] = field(default_factory=dict)
+
+    @property
+    def signer_place(self) -> str:
+        """Name where the signer's file is set."""
+        return f"KEYS_PATH/{self.keys_folder}/signer.p12" if self.keys_folder else "SIGNER_FILE"
 
 
 def findings(settings: Settings, facts: Facts) -> list[Finding]:
@@ -66,6 +77,7 @@ def findings(settings: Settings, facts: Facts) -> list[Finding]:
     ]
     if facts.reachable and facts.migrated:
         found += [*_office(facts), *_people(facts), *_calendar(facts), *_work(facts)]
+    found += _other_offices(facts)
     found += _beyond(facts)
     return sorted(found, key=lambda finding: list(Weight).index(finding.weight))
 
@@ -115,8 +127,8 @@ def _keys(facts: Facts) -> Iterator[Finding]:
     until = facts.receipt_key_until
     if until is None:
         yield _fix(
-            "There is no receipt key, so families get no receipt: flask keys receipt, then "
-            "restart the service."
+            "There is no receipt key, so families get no receipt: flask keys receipt"
+            f"{f' --office {facts.keys_folder}' if facts.keys_folder else ''}, then restart."
         )
     elif until < facts.today:
         yield _fix(f"The receipt key ended on {until:%d-%m-%Y}: no receipts are handed out.")
@@ -125,23 +137,32 @@ def _keys(facts: Facts) -> Iterator[Finding]:
 
 
 def _signer(facts: Facts) -> Iterator[Finding]:
-    signer, office = facts.signer, facts.office
+    signer = facts.signer
     if signer is None:
-        yield _fix(f"The signer can't be opened ({facts.signer_problem}): check SIGNER_FILE.")
+        yield _fix(
+            f"The signer can't be opened ({facts.signer_problem}): check {facts.signer_place}."
+        )
         return
     if signer.specimen:
         yield _fix(
-            "The signer is a specimen, so SPESIMEN stands on every certificate: set SIGNER_FILE "
-            "to the official's certificate and TRUST_ROOTS to its roots."
+            "The signer is a specimen, so SPESIMEN stands on every certificate: set "
+            f"{facts.signer_place} to the official's certificate and TRUST_ROOTS to its roots."
         )
-    if office is not None and (signer.name, signer.nip) != (office.head_name, office.head_nip):
+    yield from _head(facts)
+    days = (signer.not_after.date() - facts.today).days
+    if days < _SOON.days:
+        yield _look(f"The signer's certificate ends in {days} days: ask for the next one.")
+
+
+def _head(facts: Facts) -> Iterator[Finding]:
+    signer, office = facts.signer, facts.office
+    if signer is None or office is None:
+        return
+    if (signer.name, signer.nip) != (office.head_name, office.head_nip):
         yield _fix(
             f"{signer.name} signs, but certificates name {office.head_name}: make head and signer "
             "the same person."
         )
-    days = (signer.not_after.date() - facts.today).days
-    if days < _SOON.days:
-        yield _look(f"The signer's certificate ends in {days} days: ask for the next one.")
 
 
 def _database(settings: Settings, facts: Facts) -> Iterator[Finding]:
@@ -175,6 +196,18 @@ def _office(facts: Facts) -> Iterator[Finding]:
         yield _note("No emblem is set: certificates carry the neutral mark.")
     if len(office.timetables) < 2:
         yield _look("The timetable is the default: enter the hours of Ramadan, and check the rest.")
+
+
+def _other_offices(facts: Facts) -> Iterator[Finding]:
+    for code, other in sorted(facts.others.items()):
+        found = [*_head(other)]
+        if other.keys_folder or facts.keys_folder:
+            found = [*_keys(other), *_signer(other)]
+        if other.office is not None:
+            found += [*_office(other), *_people(other), *_calendar(other)]
+        elif facts.reachable and facts.migrated:
+            found.append(_fix("It has keys and isn't set up: flask office add, or take them away."))
+        yield from (Finding(one.weight, f"Office {code}: {one.text}") for one in found)
 
 
 def _people(facts: Facts) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -168,3 +169,23 @@ def test_the_doctor_says_what_is_missing(
     assert "FIX   The signer" in done.output
     assert "holidays aren't confirmed" in done.output
     assert "APP_ENV" not in done.output
+
+
+def test_the_doctor_looks_at_the_keys_of_every_office(
+    start: Callable[..., Flask], session: Session, office: Office, own_keys: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "keys"
+    shutil.copytree(own_keys, own)
+    shutil.copytree(own_keys, own / "1212")
+    receipt = next((own / "1212").glob("receipt-*.json"))
+    receipt.write_text(json.dumps({**json.loads(receipt.read_text()), "status": "retired"}))
+    session.commit()
+    runner = start(KEYS_PATH=str(own), SIGNER_PASSPHRASE_1212="x").test_cli_runner()
+    output = runner.invoke(args=["doctor"]).output
+    assert "FIX   Office 1212: There is no receipt key" in output
+    assert "FIX   Office 1212: The signer can't be opened" in output
+    assert "FIX   Office 1212: It has keys and isn't set up" in output
+    assert runner.invoke(args=["keys", "receipt", "--office", "1212"]).exit_code == 0
+    assert runner.invoke(args=["keys", "receipt", "--office", "1213"]).exit_code == 1
+    fresh = start(KEYS_PATH=str(own), SIGNER_PASSPHRASE_1212="x").test_cli_runner()
+    assert "There is no receipt key" not in fresh.invoke(args=["doctor"]).output

@@ -37,7 +37,7 @@ def office(**changes: Any) -> Office:
         "emblem": b"an emblem",
         "timetables": [{}, {}],
     }
-    return Office(code="1211", **values | changes)
+    return Office(**{"code": "1211"} | values | changes)
 
 
 SETTINGS = Settings(
@@ -137,3 +137,34 @@ def test_sqlite_and_a_missing_emblem_are_only_noted() -> None:
 def test_what_must_be_fixed_comes_first() -> None:
     weights = [finding.weight for finding in findings(Settings(), Facts(today=TODAY))]
     assert weights == sorted(weights, key=list(Weight).index)
+
+
+OTHER = replace(
+    FACTS, keys_folder="1212", receipt_key_until=dt.date(2027, 6, 1), office=office(code="1212")
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"development_keys": True}, "Office 1212: The keys are development keys"),
+        ({"receipt_key_until": None}, "flask keys receipt --office 1212"),
+        ({"signer": None, "signer_problem": "key_file"}, "check KEYS_PATH/1212/signer.p12"),
+        ({"signer": Signer(name="Makmur Berutu")}, "Office 1212: Makmur Berutu signs"),
+        ({"keys_folder": "", "signer": Signer(name="Makmur Berutu")}, "1212: Makmur Berutu signs"),
+        ({"office": None}, "Office 1212: It has keys and isn't set up"),
+        ({"staff": frozenset()}, "Office 1212: There is no active registrar"),
+    ],
+)
+def test_a_further_office_is_looked_at_as_the_default_one(
+    change: dict[str, Any], words: str
+) -> None:
+    assert texts(findings(SETTINGS, replace(FACTS, others={"1212": OTHER})), Weight.FIX) == ""
+    others = {"1212": replace(OTHER, **change)}
+    assert words in texts(findings(SETTINGS, replace(FACTS, others=others)), Weight.FIX)
+
+
+def test_what_lacks_the_installations_keys_is_said_once() -> None:
+    shared = replace(OTHER, keys_folder="", development_keys=True)
+    facts = replace(FACTS, development_keys=True, others={"1212": shared})
+    assert texts(findings(SETTINGS, facts), Weight.FIX).count("development keys") == 1
