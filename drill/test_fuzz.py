@@ -1,6 +1,6 @@
 """Every route, with every parameter hostile, as everybody: nothing breaks, shows or leads astray.
 
-DRILL_CASES (10000 on each database), DRILL_SEED (7). A control app full of faults must be caught.
+DRILL_FUZZ (10000 on each database), DRILL_SEED (7). A control app full of faults must be caught.
 The service takes no JSON; what answers in JSON (health, uploads, one's own data) is asked too.
 """
 
@@ -34,7 +34,7 @@ from tests.integration.web.test_access import Row, address, file_for, rows
 from tests.signed_in import COOKIE, as_staff, in_visit
 
 pytestmark = pytest.mark.timeout(3600)
-CASES = int(os.environ.get("DRILL_CASES", "10000"))
+CASES = int(os.environ.get("DRILL_FUZZ", "10000"))
 SEED = int(os.environ.get("DRILL_SEED", "7"))
 ACTORS = ("stranger", "owner", "midwife", "assigned", "registrar", "admin")
 OPEN = ("ok", "to")

@@ -73,6 +73,17 @@ def test_a_form_with_a_nul_is_refused(world: World) -> None:
     assert browser.post("/petugas/cari", data=named, headers=SAME_SITE).status_code == 400
 
 
+def test_a_part_without_a_name_is_refused(world: World) -> None:
+    browser = world.browsers["stranger"]
+    fields = {"csrf_token": token(browser), "number": "DRI-1"}
+    parts = [f'form-data; name="{name}"\r\n\r\n{value}' for name, value in fields.items()]
+    parts.append('form-data; name="x\r\nX: y"; filename="z"\r\n\r\nfoto')
+    body = "".join(f"--zq\r\nContent-Disposition: {part}\r\n" for part in parts) + "--zq--\r\n"
+    kind = "multipart/form-data; boundary=zq"
+    answer = browser.post("/lacak", data=body, content_type=kind, headers=SAME_SITE)
+    assert answer.status_code == 400
+
+
 def test_an_upload_of_no_possible_size_is_refused(world: World) -> None:
     path = f"/permohonan/{world.files['draft'].id}/dokumen/birth_letter/unggahan"
     browser = world.browsers["owner"]
