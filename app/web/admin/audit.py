@@ -10,6 +10,7 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
 
 from app.domain.roles import Role
 from app.extensions import db
@@ -19,7 +20,18 @@ from app.web.access import guarded, me
 from app.web.admin import audit_words
 
 bp = guarded(Blueprint("audit_log", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
-COLUMNS = ("no", "at", "who", "role", "act", "kind", "object", "number", "detail", "request")
+COLUMNS = (
+    _l("No."),
+    _l("Waktu"),
+    _l("Petugas"),
+    _l("Peran"),
+    _l("Tindakan"),
+    _l("Jenis"),
+    _l("Objek"),
+    _l("Nomor"),
+    _l("Rincian"),
+    _l("Nomor permintaan"),
+)
 NEWEST = 2**63 - 1  # the largest number that a database gives an entry
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -81,7 +93,7 @@ def table() -> ResponseReturnValue:
     """Deliver what the filters leave as CSV (RFC 4180); no cell can be taken for a formula."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(COLUMNS)
+    writer.writerow(map(str, COLUMNS))
     found = audit_log.export(db.session(), me(), _wanted())
     writer.writerows([_harmless(cell) for cell in _cells(line)] for line in found)
     response = Response(out.getvalue().encode("utf-8-sig"), mimetype="text/csv")

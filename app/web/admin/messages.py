@@ -35,7 +35,7 @@ PROBLEMS = {
     "recipient refused": _l("Server penerima menolak alamat ini."),
     "SMTPNotSupportedError": _l("Server surat tidak menawarkan sambungan aman."),
     "SSLCertVerificationError": _l("Sertifikat server surat tidak sah."),
-    "SSLError": _l("Sambungan aman ke server surat gagal."),
+    "SSLError": _l("Sambungan aman ke server surat tidak bisa dibuat."),
     "smtp 530": _l("Server surat minta masuk dulu."),
     "smtp 535": _l("Nama atau kata sandi untuk server surat salah."),
     "SMTPServerDisconnected": AWAY,

@@ -111,6 +111,6 @@ TEXTS: dict[str, object] = {
     "satisfaction_results.show": _l(
         "Ini hasil penilaian keluarga, menurut sembilan unsur. "
         "Lihat unsur yang nilainya paling rendah lebih dulu. "
-        "Bulan dengan kurang dari lima jawaban tidak tampil."
+        "Bulan berjalan belum tampil, begitu juga bulan dengan kurang dari lima jawaban."
     ),
 }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from app.domain.roles import Role
 from app.domain.satisfaction import Element, Result
@@ -45,7 +46,8 @@ def table() -> ResponseReturnValue:
     survey = satisfaction.survey(db.session(), me(), now=now())
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow(["month", "answers", *map(str, Element), "ikm", "grade"])
+    elements = [f"{element.upper()} {LABELS[element]}" for element in Element]
+    writer.writerow([_("Bulan"), _("Jawaban"), *elements, _("IKM"), _("Mutu")])
     writer.writerows(_rows(survey.months))
     response = Response(out.getvalue().encode("utf-8-sig"), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename="ikm.csv")

@@ -78,7 +78,7 @@ def test_the_trail_as_a_file_holds_no_formula_and_no_other_office(
     audit.record(session, actor, "test.act", kind="test", object_id="2", now=at, office_code="1212")
     page = admin.get(f"{TRAIL}.csv", petugas=str(rogue.id))
     rows = list(csv.DictReader(io.StringIO(page.data.decode("utf-8-sig"))))
-    assert [(row["who"], row["object"]) for row in rows] == [("'=cmd()", "1")]
+    assert [(row["Petugas"], row["Objek"]) for row in rows] == [("'=cmd()", "1")]
 
 
 def failing(session: Session, *, kind: str = "submitted") -> Message:
