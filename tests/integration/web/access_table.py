@@ -203,7 +203,7 @@ GET  /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok
 POST /petugas/kutipan/<certificate>/ulang registered in in in 404 404 404 404 ok 404 404 404
 GET  /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/kutipan/<certificate>/cabut registered in  in  in  404 404 404 404 ok  404 404 404
-GET  /petugas/pencabutan                 -          in  in  in  404 404 404 404 to  404 404 to
+GET  /petugas/pencabutan                 -          in  in  in  404 404 404 404 301 404 404 301
 GET  /petugas/pencabutan/<proposal>      -          in  in  in  404 404 404 404 ok  404 404 404
 POST /petugas/pencabutan/<proposal>      -+         in  in  in  404 404 404 404 to  404 404 404
 GET  /petugas/persetujuan-kedua          -          in  in  in  404 404 ok  ok  ok  404 ok  ok

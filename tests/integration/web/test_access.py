@@ -23,6 +23,7 @@ from app.web.assets import _names
 from tests.integration.web.access_table import ACTORS, TABLE
 from tests.integration.web.actors import SAME_SITE, World, half_signed_in, token
 
+pytestmark = pytest.mark.timeout(600)  # two thousand requests
 SHORT = {
     "<uuid:application_id>": "<id>",
     "<uuid:document_id>": "<doc>",
