@@ -157,7 +157,7 @@ def _same_signer(office: str, own_keys: Collection[str]) -> ColumnElement[bool]:
 
 
 def try_again(
-    session: Session, actor: Actor, number: str, own_keys: Collection[str], *, now: dt.datetime
+    session: Session, actor: Actor, number: str, *, own_keys: Collection[str], now: dt.datetime
 ) -> None:
     """Let one certificate be signed again; raises NotAllowed, and NotFound for what isn't stuck.
 

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy.orm import Session
 
 from app import create_app
 from app.adapters import keystore
 from app.config import Settings, SettingsError, read_settings
 from app.equipment import equipment_of, office_folders, open_equipment
+from app.models.office import Office
 from app.moment import moment
 from app.web.hosts import KnownHosts
 
@@ -73,7 +75,8 @@ def test_production_trusts_its_own_host_and_those_of_its_offices(app: Flask) -> 
     assert list(hosts) == ["akta.test", "akta.toba.test"]
 
 
-def test_an_office_is_added_by_a_command(app: Flask, session: object, office: object) -> None:
+def test_an_office_is_added_by_a_command(app: Flask, session: Session, office: Office) -> None:
+    session.commit()  # on SQLite the command would wait for this writer
     runner = app.test_cli_runner()
     given = ["office", "add", "--code", "1212", "--prefix", "tob", "--host", "akta.toba.test"]
     given += ["--regency", "Kabupaten Toba", "--seat", "Balige"]

@@ -90,7 +90,7 @@ def words_of(line: Stuck) -> Words:
 def again(certificate_id: str) -> ResponseReturnValue:
     """Let one be signed again, once what kept it has been mended."""
     own_keys = equipment().offices
-    signing_stops.try_again(db.session(), me(), certificate_id, own_keys, now=now())
+    signing_stops.try_again(db.session(), me(), certificate_id, own_keys=own_keys, now=now())
     db.session.commit()
     return _told()
 

@@ -54,7 +54,8 @@ def colleague(make_staff: Staff) -> Account:
 @pytest.fixture
 def draft(make_application: Make, clerk: Actor) -> Application:
     """A draft of the counter, complete and signed."""
-    return make_application(status=Status.DRAFT, owner=clerk, on_paper=True)
+    start = NOW - dt.timedelta(hours=2)
+    return make_application(status=Status.DRAFT, owner=clerk, on_paper=True, now=start)
 
 
 def test_the_number_is_drawn_before_the_sheet_and_stays(

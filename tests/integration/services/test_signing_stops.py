@@ -101,7 +101,7 @@ def test_once_mended_one_press_signs_all(
     two: list[Certificate], session: Session, equipment: Equipment, registrar: Actor
 ) -> None:
     everything(session, counted(equipment, WRONG)[0], hours=1)
-    signing_stops.try_again(session, registrar, two[0].id, (), now=NOW)
+    signing_stops.try_again(session, registrar, two[0].id, own_keys=(), now=NOW)
     session.commit()
     everything(session, equipment, hours=1)
     assert [c.signing for c in two] == [Signing.SIGNED] * 2
@@ -124,14 +124,14 @@ def test_another_offices_signer_goes_on_and_its_rows_are_not_found(
     assert [c.signing for c in two] == [Signing.SIGNED] * 2
     stranger = replace(registrar, office_code="9999")
     with pytest.raises(NotFound):
-        signing_stops.try_again(session, stranger, two[0].id, (), now=NOW)
+        signing_stops.try_again(session, stranger, two[0].id, own_keys=(), now=NOW)
 
 
 def test_what_isnt_stuck_cant_be_tried_again(
     two: list[Certificate], session: Session, registrar: Actor
 ) -> None:
     with pytest.raises(NotFound):
-        signing_stops.try_again(session, registrar, two[0].id, (), now=NOW)
+        signing_stops.try_again(session, registrar, two[0].id, own_keys=(), now=NOW)
 
 
 def test_an_answer_that_never_counts_is_given_up_and_the_other_files_go_on(
@@ -166,7 +166,7 @@ def test_after_an_unknown_outcome_the_signer_rests(
     assert signatures.sign_next(session, unknown, now=NOW + 6 * MINUTE)
     assert len(tries) == 2
     assert all(line.unknown for line in signing_stops.stuck(session, registrar))
-    signing_stops.try_again(session, registrar, two[1].id, (), now=NOW)
+    signing_stops.try_again(session, registrar, two[1].id, own_keys=(), now=NOW)
     session.commit()
     everything(session, equipment, hours=1)
     assert [c.signing for c in two] == [Signing.UNKNOWN, Signing.SIGNED]
