@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import DomainError, TooManyTries
-from app.domain.roles import Actor, Role
+from app.domain.roles import SYSTEM, Actor, Role
 from app.models.office import Account
 from app.services import audit, throttle
 
@@ -66,17 +67,27 @@ def authenticate(
     account = session.scalars(select(Account).where(Account.username == name)).one_or_none()
     open_account = account is not None and account.active and account.failures < MOST_FAILURES
     right = _verify(account.password_hash if account and open_account else NOBODY, password)
-    if account is None:
-        return None
-    actor = Actor(account.id, account.role, account.office_code, account.name)
-    if not (right and open_account):
-        account.failures = Account.failures + 1  # counted by the database: guesses come at once
-        _record(session, actor, "staff.sign_in_failed", now)
+    if account is None or not (right and open_account):
+        _count_failure(session, account.id if account else SYSTEM.id, now)
         return None
     if account.second_factor is None:
         account.failures = 0
+    actor = Actor(account.id, account.role, account.office_code, account.name)
     _record(session, actor, "staff.password", now)
     return account
+
+
+def _count_failure(session: Session, account_id: uuid.UUID, now: dt.datetime) -> None:
+    """Count a wrong try and leave its trace; for nobody's name by the same statements.
+
+    They find no row then: who tries names learns nothing by time, and fills no trail with them.
+    """
+    counted = update(Account).where(Account.id == account_id)
+    session.execute(
+        counted.values(failures=Account.failures + 1),  # by the database: guesses come at once
+        execution_options={"synchronize_session": "evaluate"},
+    )
+    audit.record_of_account(session, account_id, "staff.sign_in_failed", now=now)
 
 
 def _verify(stored: str, password: str) -> bool:
