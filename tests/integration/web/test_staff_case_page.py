@@ -16,7 +16,9 @@ from app.domain.workflow import Status
 from app.models.application import Application, Verdict
 from app.models.log import AuditEntry
 from app.models.office import Account
+from app.moment import moment
 from app.services import registration, verification
+from tests.answers import ZONE
 from tests.factories import actor_of
 from tests.integration.web.desk import QUEUE, Files, Make, case, count, remarks, sign_in
 from tests.pages import Visitor, words
@@ -25,7 +27,9 @@ from tests.pages import Visitor, words
 def test_data_papers_and_clock_stand_side_by_side(desk: Visitor, mine: Application) -> None:
     page = desk.get(case(mine))
     assert page.h1 == mine.child_name
-    assert "hari ke-4 sejak lahir · kutipan model 1" in page.text
+    assert mine.birth_date is not None
+    days = (moment().astimezone(ZONE).date() - mine.birth_date).days  # 5 after midnight
+    assert f"hari ke-{days} sejak lahir · kutipan model 1" in page.text
     assert "Sisa " in page.text
     assert len(page.select(".viewer__tab")) == 5
     headings = [words(h2) for h2 in page.select(".panel h2")]
