@@ -1,4 +1,7 @@
-"""Whether the clock can be believed where a date is certified: registering, issuing, signing."""
+"""Whether the clock can be believed where a date counts for good.
+
+Handing in (in time or late, and the promise), registering, issuing, signing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import structlog
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import Unavailable
+from app.domain.errors import WrongClock
 from app.moment import moment
 
 log = structlog.get_logger("akta.clock")
@@ -38,7 +41,7 @@ _anchor = _Anchor(moment(), _ticks())
 
 
 def require_steady(session: Session, now: dt.datetime) -> dt.datetime:
-    """Return `now` if it can be believed; raises Unavailable("clock") while it can't.
+    """Return `now` if it can be believed; raises WrongClock("clock") while it can't.
 
     It can't when the clock was set by more than five minutes since this process started, or is as
     far from the clock of a database server. What is certified on a wrong day stays for ever.
@@ -51,5 +54,5 @@ def require_steady(session: Session, now: dt.datetime) -> dt.datetime:
         _anchor.told = not steady
         (log.info if steady else log.error)("clock", steady=steady)
     if not steady:
-        raise Unavailable("clock")
+        raise WrongClock("clock")
     return now

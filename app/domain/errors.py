@@ -81,3 +81,9 @@ class Unavailable(DomainError):
     """A part that this needs does not answer now; nothing was lost."""
 
     code = "unavailable"
+
+
+class WrongClock(Unavailable):
+    """The machine's clock can't be believed now, and the act needs the right day."""
+
+    code = "wrong_clock"

@@ -76,7 +76,8 @@ def free_abandoned(session: Session, *, now: dt.datetime) -> int:
     """Give back what a worker that died was signing, also before the clock was set back.
 
     Only for signers without effect outside this process (`local`): nothing was delivered, and a
-    second signature over the same page replaces nothing that anybody has.
+    second signature over the same page replaces nothing that anybody has. A signer outside is first
+    to be asked here what became of its request; until it has said, the certificate stays.
     """
     statement = (
         update(Certificate)

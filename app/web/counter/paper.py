@@ -14,6 +14,7 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, handover, on_paper
+from app.steady import require_steady
 from app.web.access import guarded, me
 from app.web.context import equipment, now
 from app.web.counter import printed
@@ -85,7 +86,8 @@ def statement(application_id: uuid.UUID) -> ResponseReturnValue:
 def hand_in(application_id: uuid.UUID) -> ResponseReturnValue:
     """Hand in a file whose sheet was signed and photographed."""
     application = load(application_id)
-    on_paper.hand_in(db.session(), application, me(), equipment=equipment(), now=now())
+    at = require_steady(db.session(), now())
+    on_paper.hand_in(db.session(), application, me(), equipment=equipment(), now=at)
     db.session.commit()
     flash(_("Permohonan diserahkan. Cetak tanda ambilnya untuk keluarga."), "ok")
     return redirect(url_for("parent_send.done", application_id=application.id))

@@ -31,6 +31,7 @@ from app.services import (
     visits,
 )
 from app.services.visibility import FOR_FAMILIES
+from app.steady import require_steady
 from app.web import promise
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now, office, settings
@@ -187,8 +188,9 @@ def _hand_in(application: Application, contact: str) -> None:
 
 
 def _submit(application: Application, contact: str) -> None:
+    at = require_steady(db.session(), now())  # in time or late, and the promise, follow from it
     submission.submit(
-        db.session(), application, me(), equipment=equipment(), contact=contact, now=now()
+        db.session(), application, me(), equipment=equipment(), contact=contact, now=at
     )
     db.session.commit()
 
