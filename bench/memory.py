@@ -16,7 +16,7 @@ def measure() -> Iterator[Row]:
     """Measure the share of each worker (PSS) after a few thousand pages."""
     with installed("SQLite") as service, served("bench.hello:app", service.settings) as hello:
         Load(hello).requests_a_second(seconds=1)
-        with served("bench.as_installed:app", service.settings) as ours:
+        with served("bench.as_installed:app", service.settings, ours=True) as ours:
             for path in PATHS:
                 Load(ours, path=path).requests_a_second(seconds=1)
             peer, own = mean(hello.workers_mb()), mean(ours.workers_mb())

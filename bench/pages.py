@@ -46,7 +46,9 @@ def _measure(database: str, certificates: int, ended: int) -> Iterator[Row]:
         app = service.app()
         ids, cookie = _furnish(app, service, certificates, ended)
         first = f"/v/{ids.read_text().partition(chr(10))[0]}"
-        ours = stack.enter_context(served("wsgi:app", service.settings, ready="/health/ready"))
+        ours = stack.enter_context(
+            served("wsgi:app", service.settings, ready="/health/ready", ours=True)
+        )
         hello = stack.enter_context(served("bench.hello:app", service.settings))
         plain = stack.enter_context(served("bench.ordinary:app", service.settings, ready=first))
         loads = {HELLO: Load(hello), ORDINARY: Load(plain, ids=ids), CHECK: Load(ours, ids=ids)}

@@ -24,6 +24,7 @@ CONNECTIONS = 16
 SECONDS = 2
 START_SECONDS = 30
 IDLE_PERCENT = 10
+PLAIN = ["granian", "--interface", "wsgi", "--blocking-threads", "4", "--log-level", "error"]
 RANDOM_IDS = Path(__file__).with_name("random_ids.lua")
 
 
@@ -55,13 +56,16 @@ class Served:
 
 
 @contextmanager
-def served(application: str, settings: Mapping[str, str], *, ready: str = "/") -> Iterator[Served]:
-    """Serve `module:application` until the block ends."""
+def served(
+    application: str, settings: Mapping[str, str], *, ready: str = "/", ours: bool = False
+) -> Iterator[Served]:
+    """Serve `module:application` until the block ends: `ours` as people meet it, others plainly."""
     port = free_port()
-    command = ["setpriv", "--pdeathsig", "TERM", str(Path(sys.executable).with_name("granian"))]
-    command += ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    command += ["--workers", str(WORKERS), "--blocking-threads", "4", "--log-level", "error"]
-    as_run = {"MALLOC_ARENA_MAX": "2", "PYTHONOPTIMIZE": "2"}  # as bin/run
+    command = ["setpriv", "--pdeathsig", "TERM"]
+    command += [str(ROOT / "bin" / "serve")] if ours else [*PLAIN]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS)]
+    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    as_run = {"MALLOC_ARENA_MAX": "2", "PYTHONOPTIMIZE": "2", "PATH": path}  # as bin/run
     environment = {**os.environ, **as_run, **settings}
     process = subprocess.Popen(
         [*command, application], cwd=ROOT, env=environment, stderr=subprocess.DEVNULL

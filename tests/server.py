@@ -55,7 +55,8 @@ class Service:
     @property
     def _environment(self) -> dict[str, str]:
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        return {**kept, "PYTHONDONTWRITEBYTECODE": "1", **self.settings}
+        path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
+        return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **self.settings}
 
     @cached_property
     def app(self) -> Flask:
@@ -86,12 +87,8 @@ class Service:
     def serve(self, *, workers: int = 1, worker: bool = True, target: str = "wsgi") -> None:
         """Start the server and the worker of the module `target`, on what is there."""
         listen = ["--host", "127.0.0.1", "--port", str(self.port), "--workers", str(workers)]
-        listen += ["--blocking-threads", "4", "--backpressure", "256"]  # all this as bin/run does
-        listen += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
         with self.log.open("ab") as log:
-            self._launch(
-                [str(BIN / "granian"), "--interface", "wsgi", *listen, f"{target}:app"], log
-            )
+            self._launch([str(ROOT / "bin" / "serve"), *listen, f"{target}:app"], log)
         if worker:
             self.work(target=target)
         self.wait_until_ready()

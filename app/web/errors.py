@@ -32,7 +32,7 @@ from app.web import sending_again
 from app.web.context import now
 from app.web.returning import kept
 
-PAGES = (400, 401, 403, 404, 405, 409, 413, 429, 500, 503)
+PAGES = (400, 401, 403, 404, 405, 408, 409, 413, 429, 500, 503)
 STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
     (NotFound, 404),
     (WrongState, 409),

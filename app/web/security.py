@@ -11,6 +11,7 @@ from app.config import Settings
 from app.database import set_reading
 from app.domain.errors import Unavailable
 from app.services.audit import request_id
+from app.web import bodies
 from app.web.hosts import KnownHosts
 
 AWAY = "akta.database_away"  # said by what came before Flask
@@ -43,6 +44,7 @@ def protect(app: Flask, settings: Settings) -> None:
     if settings.production:
         app.config["TRUSTED_HOSTS"] = KnownHosts(app, settings)
     app.before_request(_begin)
+    app.before_request(bodies.refuse)
     app.before_request(_refuse_foreign_origin)
     app.before_request(_refuse_nul)
     app.before_request(_say_that_the_database_is_away)

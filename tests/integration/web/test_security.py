@@ -86,7 +86,7 @@ def test_every_route_of_every_method_has_the_headers(app: Flask, client: FlaskCl
     assert {200, 302, 400, 404} <= seen
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 409, 413, 429, 500, 503])
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 405, 408, 409, 413, 429, 500, 503])
 def test_every_status_has_the_headers(
     status: int, app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
