@@ -25,6 +25,7 @@ bench: ## Measure speed, as ratios against named peers in one run
 
 drill: ## Break things on purpose: kills, races, fuzzing, volume
 	@bin/venv dev
+	@bin/debian faketime=faketime
 	@exec .venv/bin/python -m pytest drill
 
 migrate: ## Bring the database of DATABASE_URL to the newest version
