@@ -89,7 +89,7 @@ def test_a_full_disk_under_postgresql(tmp_path: Path, capsys: pytest.CaptureFixt
 def open_folder() -> Iterator[Path]:
     """A folder that PostgreSQL's own user may enter; pytest's are root's alone."""
     with tempfile.TemporaryDirectory(prefix="akta-disk-") as name:
-        Path(name).chmod(0o755)  # noqa: S103
+        Path(name).chmod(0o755)
         yield Path(name)
 
 
