@@ -38,7 +38,6 @@ RETURNS_PER_CODE = Limit("return", 5, 3600)
 RETURNS_PER_CODE_A_DAY = Limit("return-day", 15, 86400)
 RETURN_LINKS_PER_CONTACT = Limit("return-link", 3, 3600)
 MISSES_PER_NETWORK = Limit("miss-net", 60, 600)
-MISSES_IN_ALL = Limit("miss-all", 3000, 600)
 TYPED_PER_NETWORK = Limit("typed-net", 20, 600)
 STARTS_PER_NETWORK = Limit("start-net", 120, 3600)
 

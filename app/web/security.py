@@ -97,8 +97,11 @@ def _refuse_foreign_origin() -> None:
 def _refuse_nul() -> None:
     """Refuse text with a NUL: no page of ours sends one, and PostgreSQL can't even look for it.
 
-    A part whose head is broken off has no name at all; it's no page of ours either.
+    A part whose head is broken off has no name at all; it's no page of ours either. No address
+    of ours has a NUL in it.
     """
+    if NUL in request.path:
+        abort(404)
     given = [request.args] if request.method in SAFE else [request.args, request.form]
     pairs = [pair for some in given for pair in some.items(True)]
     if any(name is None or NUL in name or NUL in value for name, value in pairs):

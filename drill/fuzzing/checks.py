@@ -26,7 +26,9 @@ LIVE = re.compile(
     re.IGNORECASE,
 )
 FILES = re.compile(rb"root:x:0:0:|class Settings")
-AWAY = re.compile(rb"(?:href|src|action|formaction)=[\"'](?:https?:)?[/\\]{2}[^\"']*evil\.example")
+AWAY = re.compile(
+    rb"(?:href|src|action|formaction)=[\"'](?:https?:)?[/\\]{2,}[^\"'/\\]*evil\.example"
+)
 ALWAYS = ("content-security-policy", "x-content-type-options")
 
 

@@ -43,7 +43,16 @@ def create() -> Flask:
     """Return the application; each route has one fault, `/aman` has none."""
     app = Flask("faulty")
     book.clear()
-    rules: dict[str, Callable[..., Any]] = {
+    for rule, view in _rules().items():
+        app.add_url_rule(rule, rule, view, methods=["GET", "POST"])
+    app.add_url_rule("/jalan/<path:nama>", "jalan", lambda nama: f"<p>{nama}</p>")
+    app.after_request(_dressed)
+    app.wsgi_app = _Naive(app.wsgi_app)  # type: ignore[method-assign]
+    return app
+
+
+def _rules() -> dict[str, Callable[..., Any]]:
+    return {
         "/": _home,
         "/aman": _safe,
         "/cari": _search,
@@ -65,12 +74,6 @@ def create() -> Flask:
         "/lambat": _slow,
         "/telanjang": lambda: Response("tanpa pakaian"),
     }
-    for rule, view in rules.items():
-        app.add_url_rule(rule, rule, view, methods=["GET", "POST"])
-    app.add_url_rule("/jalan/<path:nama>", "jalan", lambda nama: f"<p>{nama}</p>")
-    app.after_request(_dressed)
-    app.wsgi_app = _Naive(app.wsgi_app)  # type: ignore[method-assign]
-    return app
 
 
 class _Naive:

@@ -12,6 +12,17 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 EDGE = b"between-the-parts-of-a-form"
 FORM = "application/x-www-form-urlencoded"
+SERVER = {
+    "SCRIPT_NAME": "",
+    "SERVER_NAME": "localhost",
+    "SERVER_PORT": "80",
+    "SERVER_PROTOCOL": "HTTP/1.1",
+    "wsgi.version": (1, 0),
+    "wsgi.url_scheme": "http",
+    "wsgi.multithread": False,
+    "wsgi.multiprocess": False,
+    "wsgi.run_once": False,
+}
 Pairs = tuple[tuple[str, str], ...]
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -129,24 +140,16 @@ def environ(case: Case, address: str) -> dict[str, Any]:
     body, content_type = _body(case)
     made: dict[str, Any] = {
         "REQUEST_METHOD": case.method,
-        "SCRIPT_NAME": "",
         "PATH_INFO": unquote_to_bytes(case.path).decode("latin-1"),
         "QUERY_STRING": pairs(case.query),
-        "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80",
-        "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": address,
         "HTTP_HOST": "localhost",
         "HTTP_SEC_FETCH_SITE": "same-origin",
         "CONTENT_LENGTH": str(len(body)),
         "CONTENT_TYPE": header_text(content_type),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": "http",
+        **SERVER,
         "wsgi.input": io.BytesIO(body),
         "wsgi.errors": io.StringIO(),
-        "wsgi.multithread": False,
-        "wsgi.multiprocess": False,
-        "wsgi.run_once": False,
     }
     for name, value in case.headers:
         key = name.upper().replace("-", "_")

@@ -17,6 +17,8 @@ from app.services.accounts import BY_TWO, Details, Taken
 from app.services.staff import SHORTEST_PASSWORD
 
 _PLAIN = {"autocomplete": "off", "maxlength": "120"}
+_LENGTH = Length(max=120, message=_l("Paling banyak 120 huruf."))
+_GROUND_LENGTH = Length(max=200, message=_l("Paling banyak 200 huruf."))
 _NO_CAPITALS = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": False}
 ROLES = [
     SelectChoice(Role.VERIFIER.value, _l("Verifikator: memeriksa berkas")),
@@ -37,9 +39,11 @@ class AccountForm(FlaskForm):
     """What an admin says of somebody."""
 
     name = StringField(
-        _l("Nama lengkap"), [InputRequired(_l("Isi nama orangnya.")), _own_words], render_kw=_PLAIN
+        _l("Nama lengkap"),
+        [InputRequired(_l("Isi nama orangnya.")), _own_words, _LENGTH],
+        render_kw=_PLAIN,
     )
-    job = StringField(_l("Jabatan"), [Optional(), _own_words], render_kw=_PLAIN)
+    job = StringField(_l("Jabatan"), [Optional(), _own_words, _LENGTH], render_kw=_PLAIN)
     email = StringField(
         _l("Email"),
         [
@@ -99,7 +103,7 @@ class NewAccountForm(AccountForm):
     )
     reason = StringField(
         _l("Dasar penugasan"),
-        [Optional(), _own_words],
+        [Optional(), _own_words, _GROUND_LENGTH],
         render_kw={"autocomplete": "off", "maxlength": "200"},
         description=_l("Misalnya nomor SK. Dibaca admin kedua. Tidak perlu untuk mitra."),
     )
@@ -142,7 +146,11 @@ class RoleForm(FlaskForm):
     role = RadioField(_l("Peran baru"), [InputRequired(_l("Pilih perannya."))], choices=ROLES)
     reason = StringField(
         _l("Dasar penugasan"),
-        [InputRequired(_l("Isi dasar penugasan, supaya admin kedua bisa memutuskan.")), _own_words],
+        [
+            InputRequired(_l("Isi dasar penugasan, supaya admin kedua bisa memutuskan.")),
+            _own_words,
+            _GROUND_LENGTH,
+        ],
         render_kw={"autocomplete": "off", "maxlength": "200"},
         description=_l("Misalnya nomor SK. Dibaca admin kedua."),
     )

@@ -237,14 +237,21 @@ def test_misses_are_limited_by_network_but_hits_are_not(
     assert Page(refused).h1 == "Terlalu sering dicoba"
 
 
-def test_misses_are_limited_in_all(
-    client: FlaskClient, office: object, session: Session, monkeypatch: pytest.MonkeyPatch
+def test_misses_from_many_networks_change_nobodys_answer(
+    issued: Make, client: FlaskClient, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(throttle, "MISSES_IN_ALL", throttle.Limit("miss-all", 1, 600))
+    monkeypatch.setattr(throttle, "MISSES_PER_NETWORK", throttle.Limit("miss-net", 1, 600))
+    genuine = f"/v/{issued().id}"
     session.commit()
-    sources = ("192.0.2.1", "198.51.100.1")
-    answers = [client.get("/v/x", environ_overrides={"REMOTE_ADDR": s}) for s in sources]
-    assert [answer.status_code for answer in answers] == [404, 429]
+
+    def get(address: str, network: int) -> int:
+        source = {"REMOTE_ADDR": f"198.51.{network}.1"}
+        return client.get(address, environ_overrides=source).status_code
+
+    missed = [get("/v/x", network) for network in range(100) for _ in range(2)]
+    assert missed == [404, 429] * 100
+    assert get("/v/y", 200) == 404
+    assert [get(genuine, network) for network in (0, 99, 200)] == [200] * 3
 
 
 def test_the_whole_page_weighs_at_most_25_kilobytes(

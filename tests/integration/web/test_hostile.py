@@ -36,6 +36,8 @@ READ = (
     ("midwife", "/mitra?q=%00{}"),
     ("stranger", "/lacak?nomor=%00{}"),
     ("owner", "/lacak/berkas?nomor=%00{}"),
+    ("registrar", "/petugas/pencatatan/akta/%00.pdf"),
+    ("registrar", "/petugas/kutipan/%00/cabut"),
     ("stranger", "/v/%00{}"),
     ("stranger", "/lanjut/%00{}"),
     ("stranger", "/petugas/sandi-baru/%00{}"),
@@ -82,6 +84,15 @@ def test_a_part_without_a_name_is_refused(world: World) -> None:
     kind = "multipart/form-data; boundary=zq"
     answer = browser.post("/lacak", data=body, content_type=kind, headers=SAME_SITE)
     assert answer.status_code == 400
+
+
+def test_names_longer_than_their_column_are_told(world: World) -> None:
+    browser, account = world.browsers["admin"], world.staff["verifier"].id
+    page = f"/petugas/admin/akun/{account}/ubah"
+    sent = {"name": "A" * 121, "job": "B" * 121, "username": "rina.sihombing"}
+    answer = browser.post(page, data={**sent, "csrf_token": token(browser)}, headers=SAME_SITE)
+    assert answer.status_code == 200
+    assert answer.text.count("Paling banyak 120 huruf.") >= 2
 
 
 def test_an_upload_of_no_possible_size_is_refused(world: World) -> None:
