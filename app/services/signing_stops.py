@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents.signing.port import SigningReason
-from app.domain.errors import NotAllowed, NotFound
+from app.domain.errors import NotAllowed, NotFound, WrongState
 from app.domain.roles import SYSTEM, Actor, Role
 from app.models.application import Application
 from app.models.register import Certificate, Deed, Signing, Validity
@@ -159,14 +159,18 @@ def _same_signer(office: str, own_keys: Collection[str]) -> ColumnElement[bool]:
 def try_again(
     session: Session, actor: Actor, number: str, *, own_keys: Collection[str], now: dt.datetime
 ) -> None:
-    """Let one certificate be signed again; raises NotAllowed, and NotFound for what isn't stuck.
+    """Let one certificate be signed again.
 
-    Where its signer was at fault, the signer is asked again for all.
+    Raises NotAllowed, NotFound for another office's, and WrongState for what isn't stuck, or no
+    more: of two clicks, or two people, the second learns that the first was quicker. Where its
+    signer was at fault, it is asked again for all.
     """
     query = _own(actor).where(Certificate.id == number).with_for_update(of=Certificate)
     row = session.execute(query.execution_options(populate_existing=True)).one_or_none()
     if row is None:
-        raise NotFound("certificate")
+        of_office = select(Certificate.id).where(Certificate.office_code == _office(actor))
+        known = session.scalar(of_office.where(Certificate.id == number)) is not None
+        raise WrongState("signing") if known else NotFound("certificate")
     at_fault = row[0].signing_problem in _AT_FAULT
     _go_on(session, actor, row[0], now)
     if at_fault:

@@ -18,7 +18,7 @@ from app.documents.signing import (
     SigningError,
     SigningReason,
 )
-from app.domain.errors import NotAllowed, NotFound
+from app.domain.errors import NotAllowed, NotFound, WrongState
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.application import Application
@@ -130,7 +130,7 @@ def test_another_offices_signer_goes_on_and_its_rows_are_not_found(
 def test_what_isnt_stuck_cant_be_tried_again(
     two: list[Certificate], session: Session, registrar: Actor
 ) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(WrongState):
         signing_stops.try_again(session, registrar, two[0].id, own_keys=(), now=NOW)
 
 

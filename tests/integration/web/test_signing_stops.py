@@ -91,14 +91,17 @@ def test_the_admin_sees_numbers_and_no_link_to_a_file(
     assert f"/pencatatan/{stopped.deed.application_id}" not in str(page.select("main"))
 
 
-def test_a_certificate_that_isnt_stuck_is_not_found(
+def test_who_comes_second_reads_that_it_goes_on_already(
     make_application: Make, session: Session, registrar_desk: Visitor
 ) -> None:
     make_application(status=Status.REGISTERED)
     number = session.scalars(select(Certificate.id)).one()
     session.commit()
     registrar_desk.get(LIST)
-    registrar_desk.post(f"{LIST}/{number}/ulang", status=404)
+    page = registrar_desk.post(f"{LIST}/{number}/ulang", status=409)
+    assert "Ada yang lebih dulu mengubahnya" in page.text
+    registrar_desk.get(LIST)
+    registrar_desk.post(f"{LIST}/NIHIL/ulang", status=404)
 
 
 def test_every_reason_for_which_a_signer_stops_has_words() -> None:
