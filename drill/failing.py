@@ -2,6 +2,8 @@
 
 `FAILPOINT` names the point and `FAILPOINT_FILE` the file that shows it was reached. Nothing of this
 is in the service itself: its functions are wrapped from outside, and only in this module's process.
+The worker delivers beside signing: a death at a point of signing waits until no letter is on its
+way, so that the window that can't be closed is met at the points of delivering alone.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import signal
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -52,8 +55,13 @@ _COMMITTED: dict[str, tuple[Any, str]] = {
 }
 
 
+_letter = threading.RLock()
+
+
 def die() -> None:
     """Leave a trace that the point was reached, then die."""
+    if os.environ["FAILPOINT"] in SIGN:
+        _letter.acquire()
     Path(os.environ["FAILPOINT_FILE"]).touch()
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -84,6 +92,14 @@ def _die_at_commit() -> None:
     event.listen(Session, "after_commit", lambda _session: die())
 
 
+def _one_by_one(function: Callable[..., Any]) -> Callable[..., Any]:
+    def held(*words: Any, **named: Any) -> Any:
+        with _letter:
+            return function(*words, **named)
+
+    return held
+
+
 def hurry() -> None:
     """Wait for nothing: what a dead worker held is free at once, a failed message goes again."""
     signatures.ABANDONED = dt.timedelta(seconds=1)
@@ -98,4 +114,5 @@ def _soon(tries: int) -> dt.timedelta:
 hurry()
 if armed := os.environ.get("FAILPOINT"):
     arm(armed)
+    outbox.deliver_next = _one_by_one(outbox.deliver_next)
 app = create_app()

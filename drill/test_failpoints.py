@@ -77,6 +77,8 @@ def die_at(killed: Victim, point: str, *, target: str = TARGET) -> None:
 
 @pytest.mark.parametrize("point", failing.POINTS)
 def test_a_death_at_each_point_leaves_everything_true(killed: Victim, point: str) -> None:
-    die_at(killed, point)
-    assert killed.faults() == []
-    killed.service.kill()
+    try:
+        die_at(killed, point)
+        assert killed.faults() == []
+    finally:
+        killed.service.kill()
