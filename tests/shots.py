@@ -20,6 +20,7 @@ from app.moment import moment
 from tests.browser import ARGUMENTS, chromium, context_options, draw_pdf, go
 from tests.factories import make_application
 from tests.server import ROOT, Service
+from tests.shots_around import around
 from tests.signed_in import COOKIE, as_parent
 from tests.upload_film import film
 
@@ -146,6 +147,7 @@ def main() -> None:
             certificate(service)
             draft(service, browser)
             film(service, browser, keep)
+            around(browser, service, keep)
         finally:
             service.stop()
 
