@@ -191,7 +191,7 @@ def control(each: int) -> Campaign:
 
 
 def test_every_planted_fault_is_found_and_nothing_where_none_is() -> None:
-    campaign = control(each=150)
+    campaign = control(each=300)
     found: dict[str, set[str]] = {}
     for kind, _method, rule, _where in campaign.found:
         found.setdefault(rule, set()).add(kind)

@@ -83,7 +83,7 @@ def _or_hostile(*names: tuple[str, ...]) -> st.SearchStrategy[str]:
 
 def cases(target: Target, known: Known) -> st.SearchStrategy[Case]:
     """Make cases of a target."""
-    ways = [_one] * 6 + [_all, _extra, _repeated, _header, _header, _cookie, _missing]
+    ways = [_one] * 6 + [_all, _extra, _repeated, _header, _header, _cookie, _cookie, _missing]
     if "<" in target.rule:
         ways += [_path, _path]
     if target.method in BODIED:
