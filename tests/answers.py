@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel
 from app.domain.form import effective
+from app.domain.values import Value
 from app.moment import moment
 
 ZONE = dt.timezone(dt.timedelta(hours=7))

@@ -12,9 +12,9 @@ from PIL import Image
 from sqlalchemy.orm import Session
 
 from app.documents.uploads import CleanDocument, PageImage
-from app.domain.answers import Value
 from app.domain.form import page_of
 from app.domain.roles import SYSTEM, Actor
+from app.domain.values import Value
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Verdict
 from app.services import (

@@ -16,10 +16,11 @@ from app.demo.documents import paper, paper_number
 from app.demo.script import REFUSALS, REMARKS, Act, Scene
 from app.documents.signing import LocalSigner
 from app.documents.uploads import CleanDocument
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind
 from app.domain.form import Section, page_of
 from app.domain.roles import SYSTEM, Actor, Role
+from app.domain.values import Value
 from app.domain.workflow import Action
 from app.models.application import Application, Verdict
 from app.models.register import Certificate, Deed, Validity

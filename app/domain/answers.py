@@ -1,125 +1,50 @@
-"""What a parent has answered so far: plain values by key, read as the terms of the law."""
+"""What a parent has answered so far, and what the law makes of it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import TypeVar
+from functools import cached_property
 
-from app.domain.birth import BirthKind, PlaceType, Sex
-from app.domain.deed_model import (
-    BirthLetter,
-    Ceremony,
-    DeedModel,
-    FamilyCardShows,
-    MarriageProof,
-    Outcome,
-    PaperNeed,
-    ParentsKnown,
-    Situation,
-    derive_model,
-    needed_papers,
-)
-
-Value = str | int | bool | None
-T = TypeVar("T", bound=StrEnum)
+from app.domain.deed_model import DeedModel, PaperNeed
+from app.domain.law import packs
+from app.domain.law.facts import Case, Practice
+from app.domain.law.judging import model_rule, papers
+from app.domain.law.pack import ModelRule, Pack
+from app.domain.values import Value, Values
 
 
-class Alive(StrEnum):
-    """The first question: was the child born alive?"""
+class Answers(Values):
+    """Answers of one case under one pack of rules; what follows from them is asked of the pack.
 
-    YES = "yes"
-    DIED_AFTER = "died_after"
-    STILLBORN = "stillborn"
+    Without a pack the latest counts, without a practice the one of an office that set nothing.
+    """
 
+    def __init__(
+        self,
+        values: Mapping[str, Value] | None,
+        *,
+        pack: Pack | None = None,
+        practice: Practice | None = None,
+    ) -> None:
+        super().__init__(values)
+        self.pack = pack or packs.latest()
+        self.practice = practice or Practice()
 
-class Relation(StrEnum):
-    """Who the informant is to the child."""
+    def changed(self, values: Mapping[str, Value]) -> Answers:
+        """Return answers with other values under the same pack and practice."""
+        return Answers(values, pack=self.pack, practice=self.practice)
 
-    MOTHER = "mother"
-    FATHER = "father"
-    RELATIVE = "relative"
-    CARER = "carer"
-    POLICE = "police"
-
-
-class Answers:
-    """A read-only view of the answers; keys are `section.field`, dates are ISO texts."""
-
-    def __init__(self, values: Mapping[str, Value] | None) -> None:
-        self.values = dict(values or {})
-
-    def text(self, key: str) -> str:
-        """Return the answer as text, or an empty one."""
-        value = self.values.get(key)
-        return "" if value is None else str(value)
-
-    def flag(self, key: str) -> bool:
-        """Tell whether a box was ticked."""
-        return self.values.get(key) is True
-
-    def number(self, key: str) -> int | None:
-        """Return a whole number, or None."""
-        value = self.values.get(key)
-        return int(value) if isinstance(value, (int, str)) and str(value).isdecimal() else None
-
-    def date(self, key: str) -> dt.date | None:
-        """Return a date, or None."""
-        text = self.text(key)
-        return dt.date.fromisoformat(text) if text else None
-
-    def has(self, key: str) -> bool:
-        """Tell whether something was answered (a ticked box, a chosen or typed value)."""
-        return self.values.get(key) not in (None, "", False)
-
-    @property
-    def sex(self) -> Sex | None:
-        """The child's sex."""
-        return Sex(self.text("child.sex")) if self.has("child.sex") else None
-
-    @property
-    def multiple(self) -> bool:
-        """Whether the child is one of several born together."""
-        return self.text("child.birth_kind") not in ("", BirthKind.SINGLE)
-
-    @property
-    def situation(self) -> Situation:
-        """The plain answers from which the deed model follows."""
-        return Situation(
-            parents_known=_enum(ParentsKnown, self.text("parents.known")),
-            proof=_enum(MarriageProof, self.text("marriage.proof")),
-            ceremony=_enum(Ceremony, self.text("marriage.ceremony")),
-            family_card=_enum(FamilyCardShows, self.text("marriage.family_card")),
-            birth_letter=_enum(BirthLetter, self.text("birth.letter")),
-        )
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """The derived model with its circumstances; None while an answer is missing."""
-        return derive_model(self.situation)
+    @cached_property
+    def model_rule(self) -> ModelRule | None:
+        """The rule that decides the deed's model; None while an answer is missing."""
+        return model_rule(self.pack, Case(answers=self, practice=self.practice))
 
     @property
     def model(self) -> DeedModel | None:
         """The derived model of deed."""
-        outcome = self.outcome
-        return outcome.model if outcome else None
+        return self.model_rule.model if self.model_rule else None
 
-    @property
+    @cached_property
     def papers(self) -> list[PaperNeed]:
         """The papers of this case."""
-        return needed_papers(self.model, self.situation) if self.model else []
-
-    @property
-    def place_type(self) -> PlaceType | None:
-        """Kind of place where the child was born."""
-        return _enum(PlaceType, self.text("child.place_type"))
-
-    @property
-    def informant_is_parent(self) -> bool:
-        """Whether mother or father reports, so that nothing is asked twice."""
-        return self.text("informant.relation") in (Relation.MOTHER, Relation.FATHER)
-
-
-def _enum(kind: type[T], value: str) -> T | None:
-    return kind(value) if value in [member.value for member in kind] else None
+        return papers(self.pack, Case(answers=self, practice=self.practice))

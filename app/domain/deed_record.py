@@ -6,7 +6,7 @@ import hashlib
 import json
 from typing import Any
 
-RECORD_VERSION = 1
+RECORD_VERSION = 2
 
 
 def canonical(record: dict[str, Any]) -> bytes:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.domain.answers import Alive, Answers, Relation
+from app.domain.answers import Answers
 from app.domain.deed_model import (
     Ceremony,
     DeedModel,
     MarriageProof,
     ParentsKnown,
 )
+from app.domain.values import Alive, Relation
 
 OUTSIDE = "outside"  # chosen instead of a district of the regency
 INDONESIA = "INDONESIA"
@@ -256,6 +257,11 @@ def effective(answers: Answers) -> dict[str, str | int | bool]:
         for key in page.keys
         if (value := answers.values.get(key)) not in (None, "", False) and _stands(key, answers)
     }
+
+
+def asked_only(answers: Answers) -> Answers:
+    """Return the answers that count, read under the same law as all of them."""
+    return answers.changed(effective(answers))
 
 
 def page_of(key: str) -> Page:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.form import OUTSIDE, Page, effective
+from app.domain.values import Value
 
 PLACE = ("child.place_type", "child.helper", "birth.letter", "child.birth_regency")
 """Where births happen here, who helps, and whether that helper writes a birth letter."""

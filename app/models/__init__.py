@@ -1,6 +1,16 @@
 """Tables: typed columns, relationships, named constraints; no queries, no rules."""
 
-from app.models import afterwards, application, finding, log, office, oversight, register, session
+from app.models import (
+    afterwards,
+    application,
+    finding,
+    law,
+    log,
+    office,
+    oversight,
+    register,
+    session,
+)
 from app.models.base import Base
 
 __all__ = [
@@ -8,6 +18,7 @@ __all__ = [
     "afterwards",
     "application",
     "finding",
+    "law",
     "log",
     "office",
     "oversight",

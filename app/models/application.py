@@ -20,7 +20,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel, DocumentKind
+from app.domain.law import packs
 from app.domain.roles import Role
 from app.domain.workflow import Action, Status
 from app.models.base import Base, Json, JsonOrNull, UtcDateTime, enum_type
@@ -40,6 +42,7 @@ class Application(Base):
     status: Mapped[Status] = mapped_column(enum_type(Status, "status"), default=Status.DRAFT)
     version: Mapped[int] = mapped_column(Integer, default=1)
     form_version: Mapped[str] = mapped_column(String(20))
+    pack: Mapped[str] = mapped_column(String(12))
     language: Mapped[str] = mapped_column(String(2), default="id")
     answers_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     contact_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
@@ -74,6 +77,13 @@ class Application(Base):
     contact = SealedJSON("contact_sealed", "application.contact")
 
     office: Mapped[Office] = relationship()
+
+    @property
+    def said(self) -> Answers:
+        """The answers, read by the pack this file is judged under and its office's practice."""
+        pack = packs.pack(self.pack) if self.pack else packs.latest()
+        return Answers(self.answers, pack=pack, practice=self.office.practice)
+
     assignee: Mapped[Account | None] = relationship(foreign_keys=[assigned_to])
     events: Mapped[list[ApplicationEvent]] = relationship(
         order_by="ApplicationEvent.seq", back_populates="application"

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.law.facts import Practice
 from app.domain.roles import Role
 from app.models.base import Base, Json, UtcDateTime, enum_type
 from app.models.sealed import SealedJSON
@@ -49,6 +50,8 @@ class Office(Base):
     draft_days: Mapped[int] = mapped_column(Integer, default=30)
     correction_days: Mapped[int] = mapped_column(Integer, default=60)
     nik_required: Mapped[bool] = mapped_column(Boolean, default=True)
+    unrecorded_card_accepted: Mapped[bool] = mapped_column(Boolean, default=True)
+    foundling_declaration: Mapped[bool] = mapped_column(Boolean, default=False)
     timetables: Mapped[list[dict[str, Any]]] = mapped_column(Json, default=list)
     emblem: Mapped[bytes | None] = mapped_column(LargeBinary)
     host: Mapped[str | None] = mapped_column(String(120))
@@ -56,6 +59,17 @@ class Office(Base):
     notice_en: Mapped[str] = mapped_column(String(500), default="")
     release_after_hours: Mapped[int] = mapped_column(Integer, default=24)
     objection_days: Mapped[int] = mapped_column(Integer, default=30)
+
+    @property
+    def practice(self) -> Practice:
+        """What the law leaves to this office, as rules read it."""
+        return Practice(
+            region=f"{self.code[:2]}.{self.code[2:]}",
+            late_after_days=self.late_after_days,
+            nik_required=self.nik_required,
+            unrecorded_card_accepted=self.unrecorded_card_accepted,
+            foundling_declaration=self.foundling_declaration,
+        )
 
     __table_args__ = (
         CheckConstraint("promise_days between 1 and 60", name="promise_days"),

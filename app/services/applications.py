@@ -9,13 +9,15 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.birth import FORM_VERSION
 from app.domain.deed_model import DocumentKind, PaperNeed
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.form import Page, asked_pages
+from app.domain.law import packs
 from app.domain.names import display_name
 from app.domain.roles import Actor
+from app.domain.values import Value
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
 from app.services import audit
@@ -80,6 +82,7 @@ def _empty(actor: Actor, now: dt.datetime) -> dict[str, object]:
         "status": Status.DRAFT,
         "version": 1,
         "form_version": FORM_VERSION,
+        "pack": packs.in_force(now.date()).id,
         "created_at": now,
         "edited_at": now,
         "entered_by": actor.id,
@@ -126,7 +129,7 @@ def drafts(session: Session, actor: Actor) -> list[Application]:
 
 def needed_papers(application: Application) -> list[PaperNeed]:
     """List the papers of this case; where the family signs by hand, the signed sheet is one."""
-    needs = Answers(application.answers).papers
+    needs = application.said.papers
     if application.on_paper and needs:
         needs = [*needs, PaperNeed(DocumentKind.SIGNED_DECLARATION, required=True)]
     return needs
@@ -165,7 +168,7 @@ def unsettled(application: Application) -> list[Remark]:
 
     A mark on something that another correction made needless keeps nobody waiting.
     """
-    answers = Answers(application.answers)
+    answers = application.said
     asked = {key for page in asked_pages(answers) for key in page.keys}
     asked |= {f"doc:{need.kind}" for need in needed_papers(application)}
     return [
@@ -185,7 +188,7 @@ def open_keys(application: Application, page: Page) -> list[str]:
         return list(page.keys)
     if not targets:
         return []
-    answers = Answers(application.answers)
+    answers = application.said
     missing = page.missing(answers) if page.when(answers) else []
     return [
         key

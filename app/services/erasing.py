@@ -12,7 +12,7 @@ from app.models.afterwards import ReturnCode, Upload
 from app.models.application import Application, Document, Remark
 from app.models.log import Message
 from app.models.session import OneTimeCode
-from app.services import audit, finding
+from app.services import audit, finding, judging
 
 _BELONGINGS = (
     (Document, Document.application_id),
@@ -39,6 +39,7 @@ def erase(
         setattr(application, column_name, None)
     application.child_name = application.search_name = application.place = ""
     application.birth_date = application.model = None
+    judging.forget(session, application)
     session.flush()
     finding.keep_keys(session, application)
     session.expire(application, ["documents", "remarks"])

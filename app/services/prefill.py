@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from sqlalchemy.orm import Session
 
 from app.domain import prefill
-from app.domain.answers import Answers, Value
 from app.domain.errors import NotAllowed
 from app.domain.roles import Actor
+from app.domain.values import Value
 from app.models.application import Application
 from app.models.office import Account
 from app.services import applications, audit
@@ -54,7 +54,7 @@ def fill(session: Session, application: Application, values: Mapping[str, Value]
     if application.answers or not values:
         return
     application.answers = dict(values)
-    applications.copy_columns(application, Answers(values))
+    applications.copy_columns(application, application.said)
     session.flush()
 
 
@@ -81,6 +81,6 @@ def start_next(
         language=application.language,
         now=now,
     )
-    same = prefill.same_place(Answers(application.answers))
+    same = prefill.same_place(application.said)
     fill(session, started, same | of(session, actor))
     return started

@@ -11,10 +11,11 @@ import uuid
 
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.errors import NotAllowed
 from app.domain.identity import FamilyCardNumber, IdentityError, Nik
 from app.domain.roles import Actor, Role
+from app.domain.values import Value
 from app.models.afterwards import ReturnCode
 from app.models.application import Application, Document
 from app.models.session import Visit

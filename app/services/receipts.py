@@ -14,7 +14,6 @@ from app.documents.receipt.aside import render_aside
 from app.documents.receipt.claims import ReceiptClaims, content_hash, kept_claims, seal_receipt
 from app.documents.receipt.content import ReceiptContent
 from app.documents.seal import certificate_id, key_of, qr_text
-from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotFound
 from app.domain.form import effective
@@ -65,7 +64,7 @@ def fingerprint(application: Application, store: FileStore) -> bytes:
         str(kind): hashlib.sha256(store.get_upload(document.stored_as)).digest()
         for kind, document in papers.current(application).items()
     }
-    return content_hash(effective(Answers(application.answers)), documents)
+    return content_hash(effective(application.said), documents)
 
 
 def of(session: Session, application: Application) -> list[Receipt]:

@@ -10,20 +10,20 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Answers
 from app.domain.citizenship import proposed_citizenship
 from app.domain.deed_model import DeedModel
 from app.domain.deed_record import RECORD_VERSION, digest
 from app.domain.errors import Incomplete, NumbersExhausted
-from app.domain.form import INDONESIA, effective
+from app.domain.form import INDONESIA, asked_only, effective
 from app.domain.identity import Nik
+from app.domain.law.facts import Checking
 from app.domain.names import printed_name
 from app.domain.numbering import DeedType, deed_type, format_deed_number
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Deed, DeedCounter
-from app.services import audit, issuing, offices, outbox
+from app.services import audit, issuing, judging, offices, outbox
 from app.services.database import insert
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
@@ -60,8 +60,8 @@ def register(
     columns = {"registered_by": actor.id}
     perform(session, application, Action.REGISTER, actor=actor, now=now, columns=columns)
     nik = _nik(application, child_nik)
-    if application.late and decision is None:
-        raise Incomplete(["late_decision"])
+    checking = Checking(child_nik_given=nik is not None, decision_given=decision is not None)
+    judging.decide(session, application, Action.REGISTER, checking=checking, now=now)
     if decision is not None and application.late:
         application.late_decision = {
             "number": decision.number,
@@ -106,13 +106,9 @@ def send_back(
 
 
 def _nik(application: Application, given: str | None) -> str | None:
-    typed = effective(Answers(application.answers)).get("child.nik")
+    typed = effective(application.said).get("child.nik")
     text = str(typed) if typed else (given or "")
-    if text:
-        return Nik.parse(text).digits
-    if application.office.nik_required:
-        raise Incomplete(["child.nik"])
-    return None
+    return Nik.parse(text).digits if text else None
 
 
 def _enter(
@@ -193,8 +189,8 @@ def _numbered(
 
 def build_record(application: Application, *, nik: str | None) -> dict[str, Any]:
     """Build the record of the register entry from what the case asks, and nothing else."""
-    answers = Answers(effective(Answers(application.answers)))
-    model = Answers(application.answers).model
+    answers = asked_only(application.said)
+    model = application.said.model
     if model is None:
         raise Incomplete(["parents.known"])
     mother, father = (
@@ -206,6 +202,7 @@ def build_record(application: Application, *, nik: str | None) -> dict[str, Any]
     return {
         "record_version": RECORD_VERSION,
         "form_version": application.form_version,
+        "pack": application.pack,
         "application_number": application.number,
         "model": str(model),
         "child_nik": nik,

@@ -8,7 +8,6 @@ import uuid
 from sqlalchemy.orm import Session
 
 from app.adapters.storage import FileStore
-from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotAllowed
 from app.domain.roles import Actor
@@ -42,7 +41,7 @@ def start(
     a visit that may not see what would be copied.
     """
     proven.require(session, actor, application)
-    answers = Answers(application.answers)
+    answers = application.said
     if not answers.multiple or len(start_key) < 20:
         raise NotAllowed("twin")
     copy = applications.start(
@@ -60,7 +59,7 @@ def start(
     if order is not None:
         values["child.birth_order"] = str(order + 1)
     copy.answers = values
-    applications.copy_columns(copy, Answers(values))
+    applications.copy_columns(copy, copy.said)
     _copy_papers(application, copy, store=store, now=now)
     session.flush()
     return copy

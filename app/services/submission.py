@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.answers import Answers
 from app.domain.birth import BirthKind
-from app.domain.errors import Incomplete, NotAllowed
-from app.domain.form import effective, missing_keys
+from app.domain.errors import NotAllowed
+from app.domain.form import asked_only, missing_keys
+from app.domain.law.facts import Checking
 from app.domain.names import normalise_name
 from app.domain.numbering import DeedType, deed_type, new_application_number
 from app.domain.roles import Actor
@@ -22,6 +23,7 @@ from app.services import (
     applications,
     clock,
     finding,
+    judging,
     offices,
     outbox,
     papers,
@@ -35,7 +37,7 @@ from app.services.visibility import FOR_FAMILIES
 
 def missing(application: Application) -> list[str]:
     """List what still lacks: keys of answers and `doc:` papers, in the order they're asked."""
-    answers = Answers(application.answers)
+    answers = application.said
     lacking = missing_keys(answers)
     lacking += [f"doc:{kind}" for kind in papers.missing_kinds(application)]
     return lacking
@@ -55,9 +57,11 @@ def submit(
     Without any proven contact only a file on paper goes in, and never by a parent: NotAllowed.
     Raises Incomplete with what lacks, or WrongState when it was handed in before.
     """
-    _refuse_incomplete(application)
-    _refuse_unproven(application, actor, contact)
     first = application.first_submitted_at is None
+    if first:
+        application.pack = judging.pack_today(application, now).id
+    judging.decide(session, application, Action.SUBMIT, checking=_checking(application), now=now)
+    _refuse_unproven(application, actor, contact)
     numbered = {"number": application.number or free_number(session, application.office.prefix)}
     perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=numbered)
     returning.settle(session, application, actor)
@@ -81,11 +85,12 @@ def submit(
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
 
 
-def _refuse_incomplete(application: Application) -> None:
-    lacking = missing(application)
-    lacking += [remark.target for remark in applications.unsettled(application)]
-    if lacking:
-        raise Incomplete(lacking)
+def _checking(application: Application) -> Checking:
+    """Say what the law asks of a file beyond its answers: nothing empty, nothing uncorrected."""
+    return Checking(
+        missing=frozenset(missing(application)),
+        unsettled=frozenset(remark.target for remark in applications.unsettled(application)),
+    )
 
 
 def _refuse_unproven(application: Application, actor: Actor, contact: str | None) -> None:
@@ -120,7 +125,7 @@ def free_number(session: Session, prefix: str) -> str:
 
 def _index(application: Application) -> None:
     """Fill the columns that queue, search and duplicate hints need, from effective answers only."""
-    values = Answers(effective(Answers(application.answers)))
+    values = asked_only(application.said)
     application.search_name = normalise_name(values.text("child.name"))[:100]
     application.place = place_text(values)[:120]
     application.multiple = values.text("child.birth_kind") not in ("", BirthKind.SINGLE)

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Answers
-from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded, WrongState
+from app.domain.errors import NotAllowed, ReasonNeeded, WrongState
 from app.domain.form import effective
+from app.domain.law.facts import Checking
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
 from app.models.office import Account
-from app.services import applications, audit, clock, duplicates, outbox, papers
+from app.services import applications, audit, clock, duplicates, judging, outbox, papers
 from app.services.lifecycle import never_refused_by, perform
 from app.services.visibility import visible_to
 
@@ -47,7 +47,7 @@ def targets(session: Session, application: Application) -> list[str]:
 
     A paper that nobody asked for yet counts once the clerk asks for it.
     """
-    answers = Answers(application.answers)
+    answers = application.said
     fields = [key for key in effective(answers) if key not in _NOT_CHECKED]
     documents = [f"doc:{kind}" for kind in papers.current(application)]
     asked_for = [target for target in _absent(application) if target in open_remarks(application)]
@@ -216,15 +216,27 @@ def return_to_parent(
 
 
 def approve(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
-    """Approve a file whose every field and paper was found right; raises Incomplete otherwise."""
-    _right, wrong, unchecked = progress(session, application)
-    lacking = papers.missing_kinds(application)
-    if wrong or unchecked or lacking:
-        raise Incomplete([*wrong, *unchecked, *(f"doc:{kind}" for kind in lacking)])
+    """Approve a file that the law lets approve, every field and paper found right.
+
+    Raises Incomplete with the targets that stop it.
+    """
+    judging.decide(
+        session, application, Action.APPROVE, checking=_checking(session, application), now=now
+    )
     perform(session, application, Action.APPROVE, actor=actor, now=now)
     application.approved_by = actor.id
     application.decided_at = now
     outbox.tell(session, application, "approved", now=now)
+
+
+def _checking(session: Session, application: Application) -> Checking:
+    _right, wrong, unchecked = progress(session, application)
+    lacking = (f"doc:{kind}" for kind in papers.missing_kinds(application))
+    return Checking(
+        missing=frozenset({*judging.missing(application), *lacking}),
+        unchecked=frozenset(unchecked),
+        wrong=frozenset(wrong),
+    )
 
 
 def refuse(
@@ -232,6 +244,9 @@ def refuse(
 ) -> None:
     """Refuse a file with a reason the parents can read; they may object."""
     perform(session, application, Action.REFUSE, actor=actor, now=now, reason=reason)
+    judging.decide(
+        session, application, Action.REFUSE, checking=_checking(session, application), now=now
+    )
     application.refused_by = actor.id
     application.decided_at = now
     application.due_at = None

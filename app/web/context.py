@@ -104,5 +104,6 @@ def register(app: Flask) -> None:
     fields.register(app)
     app.jinja_env.filters["document_label"] = labels.document_label
     app.jinja_env.filters["target_label"] = labels.field_label
+    app.jinja_env.filters["row_anchor"] = labels.row_anchor
     app.jinja_env.filters["reason_text"] = labels.reason_text
     formatting.register(app)

@@ -55,6 +55,7 @@ _OWN = {
     "domicile.regency": _l("Kabupaten atau kota"),
     "domicile.district_name": _l("Kecamatan"),
     "domicile.village_name": _l("Desa atau kelurahan"),
+    "late_decision": _l("Keputusan Kepala Dinas"),
     "duplicate": _l("Kemungkinan laporan ganda"),
 }
 _PEOPLE = {
@@ -114,6 +115,11 @@ def field_label(key: str, *, whose: bool = False) -> str:
     if not whose:
         return str(_PERSONAL[field])
     return str(_("%(field)s %(person)s", field=_PERSONAL[field], person=_PEOPLE[person]))
+
+
+def row_anchor(target: str) -> str:
+    """Return the id of the row in which a page shows a target."""
+    return f"baris-{target}".replace(":", "-").replace(".", "-")
 
 
 def person_label(person: str) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from app.domain.answers import Value
 from app.domain.form import BY_SLUG
+from app.domain.values import Value
 from app.web.choices import CHOICES
 from tests.browser import assert_accessible, assert_no_sideways_scroll, go
 

@@ -8,7 +8,7 @@ import time
 
 from playwright.sync_api import Page, expect
 
-from app.domain.answers import Value
+from app.domain.values import Value
 from tests.browser import assert_accessible, go
 from tests.e2e.applying import Parent, newest_code, wait_for_code
 from tests.server import Service

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from app.domain.answers import Value
 from app.domain.deed_model import DeedModel
 from app.domain.form import BY_SLUG
 from app.domain.roles import Role
+from app.domain.values import Value
 from app.extensions import db
 from app.moment import moment
 from tests.answers import answers_for

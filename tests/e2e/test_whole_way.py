@@ -8,10 +8,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page
 
-from app.domain.answers import Value
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel
 from app.domain.roles import Role
+from app.domain.values import Value
 from app.moment import moment
 from tests.answers import ZONE, answers_for, nik
 from tests.browser import decode_qr, draw_pdf

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.documents.declaration import Declaration, Group, Slip
 from app.domain import words
 from app.domain.answers import Answers
-from app.domain.form import Section, effective, informant_person, section_pages, sections
+from app.domain.form import Section, asked_only, informant_person, section_pages, sections
 from app.domain.roles import Actor, Role
 from app.extensions import db
 from app.models.afterwards import Handover
@@ -27,7 +27,7 @@ _LEFT_OUT = frozenset({"child.name_confirmed", "child.has_nik"})
 
 def statement(application: Application, actor: Actor, *, now: dt.datetime) -> Declaration:
     """Return what the family signs: every answer that counts, as it was typed."""
-    office, answers = application.office, Answers(effective(Answers(application.answers)))
+    office, answers = application.office, asked_only(application.said)
     with force_locale("id"):
         return Declaration(
             number=application.number or "",

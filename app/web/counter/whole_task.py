@@ -24,6 +24,7 @@ from app.web.parent import journey, oddities, questions
 from app.web.parent.routes import load
 from app.web.parent.texts_for_families import texts_of
 from app.web.returning import kept
+from app.web.told import Told
 
 bp = guarded(
     Blueprint("whole_task", __name__, url_prefix="/permohonan"), Role.PARTNER, Role.VERIFIER
@@ -38,13 +39,13 @@ def show(application_id: uuid.UUID, task: str) -> ResponseReturnValue:
     if section is None:
         abort(404)
     application = load(application_id)
-    answers = Answers(application.answers)
+    answers = application.said
     pages = _pages(answers, section)
     if application.status is not Status.DRAFT or answers.model is None or not pages:
         return redirect(url_for("parent.tasks", application_id=application.id))
     whole = _whole(section, pages)
     form = questions.build(whole, answers, typed=kept.fields_of(request.path))
-    warnings: list[oddities.Oddity] = []
+    warnings: list[Told] = []
     if form.validate_on_submit():
         saved, warnings = _save(application, pages, form=form, whole=whole)
         if saved is not None:
@@ -65,18 +66,18 @@ def _whole(section: Section, pages: list[Page]) -> Page:
 
 def _save(
     application: Application, pages: list[Page], *, form: FlaskForm, whole: Page
-) -> tuple[Answers | None, list[oddities.Oddity]]:
+) -> tuple[Answers | None, list[Told]]:
     """Save a valid form, unless something odd wasn't told yet; each page is judged as its own."""
     values, today = questions.values(whole, form), offices.today(office(), now())
-    merged = Answers({**(application.answers or {}), **values})
+    merged = application.said.changed({**(application.answers or {}), **values})
     if _clashes(pages, merged, form):
         return None, []
     found = [odd for page in pages for odd in oddities.of_page(page, merged, today)]
-    stored = Answers(application.answers)
+    stored = application.said
     found += oddities.of_other_tab(whole, stored, merged, was=form["was"].data)
     warnings = list(dict.fromkeys(found))
-    if warnings and form["seen"].data != oddities.told(warnings):
-        form["seen"].data = oddities.told(warnings)
+    if warnings and form["seen"].data != oddities.read(warnings):
+        form["seen"].data = oddities.read(warnings)
         return None, warnings
     if "child.name_confirmed" in whole.keys:
         values["child.name_confirmed"] = ",".join(oddities.name_warnings(merged)) or None
@@ -111,7 +112,7 @@ def _ask(
     pages: list[Page],
     *,
     form: FlaskForm,
-    warnings: list[oddities.Oddity],
+    warnings: list[Told],
 ) -> ResponseReturnValue:
     return render_template(
         "counter/whole_task.html",

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from app.domain.answers import Answers
 from app.domain.deed_model import PaperNeed
-from app.domain.form import effective, section_pages, sections
+from app.domain.form import asked_only, section_pages, sections
 from app.domain.names import printed_name
 from app.models.application import Application, Document, Remark, Verdict
 from app.services import offices, papers, regions
@@ -45,7 +45,7 @@ class Row:
     @property
     def anchor(self) -> str:
         """Return the id of this row in the page."""
-        return anchor(self.target)
+        return labels.row_anchor(self.target)
 
     @property
     def own_reason(self) -> str:
@@ -72,15 +72,10 @@ class Card:
         return [row for row in self.rows if not row.absent or row.mark]
 
 
-def anchor(target: str) -> str:
-    """Return the id of a target's row."""
-    return f"baris-{target}".replace(":", "-").replace(".", "-")
-
-
 def cards(application: Application, checked: Mapping[str, object] | list[str]) -> list[Card]:
     """Return the papers, then the fields by section; `checked` are the targets of this file."""
-    answers = Answers(effective(Answers(application.answers)))
-    whole = Answers(application.answers)
+    answers = asked_only(application.said)
+    whole = application.said
     found = [Card(PAPERS, _("Berkas"), _paper_rows(application, whole))]
     for section in sections(whole):
         keys = [key for page in section_pages(whole, section) for key in page.keys]

@@ -7,7 +7,6 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from app.domain.answers import Answers
 from app.models.application import Application, Document, Verdict
 from app.services import papers
 from app.services.verification import open_remarks
@@ -17,7 +16,7 @@ from app.web import labels
 def sheets(application: Application) -> list[dict[str, Any]]:
     """List every page of every present paper, in the order the papers are asked."""
     have = papers.current(application)
-    order = [need.kind for need in Answers(application.answers).papers]
+    order = [need.kind for need in application.said.papers]
     kinds = [kind for kind in order if kind in have] + [k for k in have if k not in order]
     return [sheet for kind in kinds for sheet in _pages(application, have[kind])]
 

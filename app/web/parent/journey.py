@@ -18,8 +18,8 @@ from app.domain.workflow import Status
 from app.models.application import Application, Remark
 from app.services import applications, expiry, papers
 from app.web import labels
-from app.web.parent.oddities import Oddity
 from app.web.parent.questions import name_of
+from app.web.told import Told
 
 ICONS = {
     Section.CHILD: "baby-carriage",
@@ -162,7 +162,7 @@ def _state(pages: int, todo: int, fix: int) -> tuple[str, str]:
 
 
 def _papers_item(application: Application) -> dict[str, Any]:
-    needs = Answers(application.answers).papers
+    needs = application.said.papers
     listed = {need.kind for need in needs}
     missing = [kind for kind in papers.missing_kinds(application) if kind in listed]
     required = sum(need.required for need in needs)
@@ -228,7 +228,7 @@ def _drawing(key: str) -> Iterator[tuple[str, Any]]:
         yield from {"attributes": {"autocapitalize": "words", "autocomplete": "off"}}.items()
 
 
-def submit_label(warnings: list[Oddity]) -> str:
+def submit_label(warnings: list[Told]) -> str:
     """Return the words of the button: after a warning it says what pressing again means."""
     return str(_("Sudah benar, simpan dan lanjut") if warnings else _("Simpan dan lanjut"))
 

@@ -12,8 +12,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 
 from app.documents import uploads
-from app.domain.answers import Answers
-from app.domain.deed_model import DocumentKind, PaperNeed
+from app.domain.deed_model import DocumentKind, MarriageProof, PaperNeed
 from app.extensions import db
 from app.models.application import Application, Document, Remark
 from app.services import applications, papers, proven
@@ -44,14 +43,15 @@ class RemoveForm(FlaskForm):
 def needed(application_id: uuid.UUID) -> ResponseReturnValue:
     """List exactly the papers of this case, with a drawn example of each."""
     application = load(application_id)
-    answers = Answers(application.answers)
+    answers = application.said
     if answers.model is None:
         return redirect(url_for("parent.tasks", application_id=application.id))
     return render_template(
         "parent/needed.html",
         application=application,
         papers=[(need, paper_text(need.kind, answers)) for need in answers.papers],
-        outcome=answers.outcome,
+        rule=answers.model_rule,
+        book_lost=answers.situation.proof is MarriageProof.LOST,
         model=answers.model,
     )
 
@@ -62,7 +62,7 @@ def listing(application_id: uuid.UUID) -> ResponseReturnValue:
     application = load(application_id)
     if application.status not in applications.EDITABLE:
         return redirect(url_for("parent.tasks", application_id=application.id))
-    answers = Answers(application.answers)
+    answers = application.said
     have = papers.current(application)
     remarks = _remarks(application)
     rows = [
@@ -108,7 +108,7 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     form = PaperForm()
     if form.validate_on_submit() and _take(application_id, need, form):
         return redirect(following(application, need))
-    answers = Answers(application.answers)
+    answers = application.said
     present = papers.current(application).get(need.kind)
     return render_template(
         "parent/paper.html",

@@ -18,6 +18,7 @@ from app.models.application import Application
 from app.services import papers, regions
 from app.web import labels
 from app.web.parent import journey, oddities
+from app.web.told import Told
 
 _LEFT_OUT = frozenset({"child.name_confirmed", "model.confirmed"})
 
@@ -98,9 +99,9 @@ def _papers(application: Application, answers: Answers) -> dict[str, Any]:
     return {"title": None, "rows": rows, "papers": True}
 
 
-def warnings_of(answers: Answers, today: dt.date) -> list[oddities.Oddity]:
+def warnings_of(answers: Answers, today: dt.date) -> list[Told]:
     """Return everything that looks odd, once more before handing in."""
-    found: list[oddities.Oddity] = []
+    found: list[Told] = []
     for page in asked_pages(answers):
         for oddity in oddities.of_page(page, answers, today):
             if oddity not in found:

@@ -14,8 +14,9 @@ from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringFi
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.domain import proposed
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.form import INDONESIA, OUTSIDE, Page
+from app.domain.values import Value
 from app.models.sealed import vault
 from app.services import regions
 from app.web import labels

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from app.domain.answers import Answers
+from app.domain.deed_model import MarriageProof
 from app.domain.form import BY_SLUG, Page, Section, is_stillbirth, section_pages
 from app.extensions import db
 from app.models.application import Application
@@ -21,6 +22,7 @@ from app.web.context import now, office
 from app.web.parent import journey, oddities, questions
 from app.web.parent.texts_for_families import texts_of
 from app.web.returning import hiding, kept, later
+from app.web.told import Told
 
 bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
@@ -41,7 +43,7 @@ def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
         if application.first_submitted_at is None:
             return render_template("returning/gone.html", application=application)
         return redirect(url_for("parent_send.done", application_id=application.id))
-    answers = Answers(application.answers)
+    answers = application.said
     page = journey.first_situation_page(application, answers)
     if page is not None:
         return redirect(question_url(application, page))
@@ -54,7 +56,7 @@ def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
 def situation(application_id: uuid.UUID) -> ResponseReturnValue:
     """Go back to the first plain question that may be changed."""
     application = load(application_id)
-    pages = section_pages(Answers(application.answers), Section.SITUATION)
+    pages = section_pages(application.said, Section.SITUATION)
     if applications.open_targets(application) is not None:
         return redirect(url_for("parent.tasks", application_id=application.id))
     return redirect(question_url(application, pages[0]))
@@ -69,7 +71,7 @@ def question_url(application: Application, page: Page, **extra: Any) -> str:
 def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Ask one page of the form, and save it."""
     application = load(application_id)
-    page, answers = BY_SLUG.get(slug), Answers(application.answers)
+    page, answers = BY_SLUG.get(slug), application.said
     if page is None:
         abort(404)
     if not page.when(answers) or application.status not in applications.EDITABLE:
@@ -81,7 +83,7 @@ def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     form = _form(application, page, answers)
     if "later" in request.form:
         return later.leave(application, page, form)
-    warnings: list[oddities.Oddity] = []
+    warnings: list[Told] = []
     if form.validate_on_submit():
         saved, warnings = _save(application, page, form)
         if saved is not None:
@@ -97,22 +99,22 @@ def _form(application: Application, page: Page, answers: Answers) -> FlaskForm:
 
 def _save(
     application: Application, page: Page, form: FlaskForm
-) -> tuple[Answers | None, list[oddities.Oddity]]:
+) -> tuple[Answers | None, list[Told]]:
     """Save a valid form, unless something odd wasn't told yet or contradicts another page."""
     today = offices.today(office(), now())
     values = questions.values(page, form)
-    merged = Answers({**(application.answers or {}), **values})
+    merged = application.said.changed({**(application.answers or {}), **values})
     errors = oddities.witness_errors(page, merged, today)
     if errors and questions.name_of(page.keys[1]) in form:
         field = form[questions.name_of(page.keys[1])]
         field.errors = [*field.errors, *errors.values()]
         return None, []
     warnings = [
-        *oddities.of_other_tab(page, Answers(application.answers), merged, was=form["was"].data),
+        *oddities.of_other_tab(page, application.said, merged, was=form["was"].data),
         *oddities.of_page(page, merged, today),
     ]
-    if warnings and form["seen"].data != oddities.told(warnings):
-        form["seen"].data = oddities.told(warnings)
+    if warnings and form["seen"].data != oddities.read(warnings):
+        form["seen"].data = oddities.read(warnings)
         return None, warnings
     if "child.name_confirmed" in page.keys:
         values["child.name_confirmed"] = ",".join(oddities.name_warnings(merged)) or None
@@ -144,7 +146,7 @@ def _ask(
     answers: Answers,
     *,
     form: FlaskForm,
-    warnings: list[oddities.Oddity],
+    warnings: list[Told],
 ) -> ResponseReturnValue:
     texts = texts_of(page.slug, for_family=me().role in FOR_FAMILIES)
     return render_template(
@@ -192,7 +194,8 @@ def _printed_words(application: Application, page: Page, answers: Answers) -> Re
         form=form,
         title=_words_title(),
         words=journey.printed_words(answers),
-        outcome=answers.outcome,
+        rule=answers.model_rule,
+        book_lost=answers.situation.proof is MarriageProof.LOST,
         back_url=journey.back_url(application, page, answers),
         application=application,
     )

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from app.domain.answers import Answers
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import TooManyTries, WrongCode
 from app.domain.masking import masked_contact
@@ -63,7 +62,7 @@ def review(application_id: uuid.UUID) -> ResponseReturnValue:
     application = load(application_id)
     if application.status not in applications.EDITABLE or lacks(application):
         return _home(application)
-    answers = Answers(application.answers)
+    answers = application.said
     shown = proven.shown_answers(db.session(), me(), application)
     return render_template(
         "parent/review.html",
@@ -210,7 +209,7 @@ def done(application_id: uuid.UUID) -> ResponseReturnValue:
     if application.status is not Status.SUBMITTED:
         return redirect(url_for("tracking.show"))
     calendar = offices.calendar(db.session(), application.office)
-    answers = Answers(application.answers)
+    answers = application.said
     found = promise.promise_of(application, calendar, now())
     return render_template(
         "partner/done.html" if me().role in FOR_FAMILIES else "parent/done.html",

@@ -12,9 +12,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import Regexp
 
-from app.domain.answers import Alive, Answers
+from app.domain.answers import Answers
 from app.domain.form import BY_SLUG, next_page
 from app.domain.roles import Actor, Role
+from app.domain.values import Alive
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, prefill, throttle, visits

@@ -11,8 +11,8 @@ from flask_wtf import FlaskForm
 from wtforms import SelectField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
-from app.domain.answers import Value
 from app.domain.prefill import AREA, KEYS
+from app.domain.values import Value
 from app.services import regions
 from app.web.choices import Choice, choices_of
 from app.web.parent.questions import name_of

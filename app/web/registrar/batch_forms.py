@@ -17,10 +17,10 @@ from wtforms.validators import InputRequired, Length
 from app.models.application import Application
 from app.services import batches
 from app.web.access import me
-from app.web.desk.warnings import Caution
 from app.web.fields import NikField
 from app.web.registrar import page
 from app.web.registrar.forms import check_nik
+from app.web.told import Told
 
 
 class _NikInRow(NikField):
@@ -45,7 +45,7 @@ class BatchRow:
     hindrance: str
     nik: Any = None
     checked: Any = None
-    cautions: Sequence[Caution] = ()
+    cautions: Sequence[Told] = ()
 
 
 def form_for(files: Sequence[Application]) -> tuple[BatchForm, list[BatchRow]]:

@@ -8,20 +8,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.answers import Answers
-from app.domain.form import effective
-from app.domain.identity import Nik, nik_warnings
+from app.domain.form import asked_only
+from app.domain.identity import Nik
 from app.domain.numbering import DeedType
 from app.domain.roles import Actor
 from app.domain.workflow import Action
 from app.models.application import Application
 from app.models.office import Account
 from app.models.register import Certificate, Deed, Signing, Validity
-from app.services import issuing, objections, offices, proposals, regions, revocations, verification
+from app.services import issuing, objections, proposals, revocations, verification
 from app.services.lifecycle import offered
 from app.services.registration import build_record
 from app.web.context import now
 from app.web.desk import casefile, viewer, warnings
 from app.web.parent import proof
+from app.web.told import Told
 from app.web.verifier.page import head
 
 
@@ -32,7 +33,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
     return {
         **head(session, application),
         "cards": casefile.cards(application, verification.targets(session, application)),
-        "warnings": warnings.of_case(application, _answers(application), now()),
+        "warnings": warnings.of_case(application, now()),
         "documents": viewer.sheets(application),
         "approver": approver.name if approver else "",
         "may_register": Action.REGISTER in actions,
@@ -44,7 +45,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
 
 
 def _answers(application: Application) -> Answers:
-    return Answers(effective(Answers(application.answers)))
+    return asked_only(application.said)
 
 
 def barred(application: Application, actor: Actor) -> str:
@@ -61,20 +62,14 @@ def entry(application: Application) -> dict[str, Any]:
         "kind": DeedType.LT if application.late else DeedType.LU,
         "model": record["model"],
         "citizenship": record["child_citizenship"],
-        "printed": proof.printed(Answers(application.answers)),
+        "printed": proof.printed(application.said),
         "known_nik": _answers(application).text("child.nik"),
     }
 
 
-def nik_cautions(application: Application, nik: str) -> list[warnings.Caution]:
+def nik_cautions(application: Application, nik: str) -> list[Told]:
     """Compare the NIK from SIAK with the child's sex and birth date; warnings only."""
-    answers, number = _answers(application), Nik.parse(nik)
-    born = answers.date("child.birth_date")
-    found = nik_warnings(
-        number, known_regions=regions.nik_prefixes(), sex=answers.sex, birth_date=born
-    )
-    today = offices.today(application.office, now())
-    return list(warnings.nik_texts(found, number, born, target="child.nik", today=today))
+    return warnings.of_child_nik(application, Nik.parse(nik).digits, now())
 
 
 def deed_of(session: Session, application: Application) -> Deed | None:

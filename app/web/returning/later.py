@@ -6,8 +6,8 @@ from flask import redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
-from app.domain.answers import Answers, Value
 from app.domain.form import Page, page_of
+from app.domain.values import Value
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, offices, returning
@@ -23,7 +23,7 @@ def leave(application: Application, page: Page, form: FlaskForm) -> ResponseRetu
     form.validate()
     typed = questions.values(page, form)
     values = {key: value for key, value in typed.items() if _fits(form, key, value)}
-    merged = Answers({**(application.answers or {}), **values})
+    merged = application.said.changed({**(application.answers or {}), **values})
     for key in oddities.witness_errors(page, merged, offices.today(office(), now())):
         values.pop(key, None)
     if values:

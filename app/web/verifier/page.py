@@ -7,8 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Answers
-from app.domain.form import effective
+from app.domain.form import asked_only
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark
@@ -24,7 +23,6 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
     """Return what the page of a case needs, for its verifier or for anybody who may look."""
     right, wrong, unchecked = verification.progress(session, application)
     cards = casefile.cards(application, [*right, *wrong, *unchecked])
-    answers = Answers(effective(Answers(application.answers)))
     actions = offered(application, actor)
     return {
         **head(session, application),
@@ -35,11 +33,11 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "all": len(right) + len(wrong) + len(unchecked),
         "mine": Action.RETURN in actions,
         "takeable": Action.TAKE in actions,
-        "warnings": warnings.of_case(application, answers, now()),
+        "warnings": warnings.of_case(application, now()),
         "documents": viewer.sheets(application),
         "doubles": doubles(session, application),
         "double_mark": verification.open_remarks(application).get(verification.DUPLICATE),
-        "anchor": casefile.anchor,
+        "anchor": labels.row_anchor,
         "label": lambda target: labels.field_label(target, whose=True),
         "sent_back": sent_back(session, application),
         "objection": objections.of(application),
@@ -67,7 +65,7 @@ def doubles(session: Session, application: Application) -> list[list[dict[str, o
 
 
 def _side(application: Application) -> dict[str, object]:
-    answers = Answers(effective(Answers(application.answers)))
+    answers = asked_only(application.said)
     return {
         "application": application,
         "mother": answers.text("mother.name"),

@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel
 from app.domain.form import asked_pages
 from app.domain.roles import Role
+from app.domain.values import Value
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.office import Account, Office

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.answers import Value
 from app.domain.roles import Role
+from app.domain.values import Value
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import AuditEntry, Message

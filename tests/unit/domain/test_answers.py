@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.birth import PlaceType, Sex
 from app.domain.deed_model import (
     BirthLetter,
@@ -20,6 +20,7 @@ from app.domain.deed_model import (
     ParentsKnown,
     Situation,
 )
+from app.domain.values import Value
 
 VALUES: st.SearchStrategy[Value] = st.none() | st.booleans() | st.integers() | st.text(max_size=6)
 
@@ -28,7 +29,7 @@ def test_nothing_is_answered_in_an_empty_file() -> None:
     answers = Answers(None)
     assert (answers.text("child.name"), answers.flag("x"), answers.number("x")) == ("", False, None)
     assert (answers.date("x"), answers.sex, answers.place_type) == (None, None, None)
-    assert (answers.situation, answers.outcome, answers.model) == (Situation(), None, None)
+    assert (answers.situation, answers.model_rule, answers.model) == (Situation(), None, None)
     assert (answers.papers, answers.multiple, answers.informant_is_parent) == ([], False, False)
 
 

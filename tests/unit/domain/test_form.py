@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.answers import Answers, Value
+from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel
 from app.domain.form import (
     BY_SLUG,
@@ -27,6 +27,7 @@ from app.domain.form import (
     section_pages,
     sections,
 )
+from app.domain.values import Value
 from tests.answers import answers_for
 
 MARRIED = {"parents.known": "yes", "marriage.proof": "at_hand", "marriage.ceremony": "before"}
