@@ -15,7 +15,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
-from app.domain.answers import Value
+from app.domain.values import Value
 from app.domain.deed_model import DeedModel
 from app.domain.form import BY_SLUG
 from app.web.choices import CHOICES
