@@ -25,9 +25,15 @@ def say(text: Text) -> str:
     return text.say(str(get_locale() or "id")[:2])
 
 
-def told(breach: Breach, *, detail: str = "", whose: bool = True) -> Told:
-    """Put a breach in words; `detail` goes before what to do, `whose` names the field."""
-    label = f" ({labels.field_label(breach.target, whose=True)})" if whose else ""
-    fact = say(breach.rule.told)
-    text = f"{detail} {say(breach.rule.todo)}" if detail else say(breach.rule.todo)
-    return Told(fact.removesuffix(".") + label + "." if whose else fact, text, breach.target)
+def told(breach: Breach, *, detail: str = "") -> Told:
+    """Put a breach in words; `detail` goes before what to do."""
+    rule = breach.rule
+    fact = _of(breach.target, say(rule.told)) if rule.of_person else say(rule.told)
+    return Told(fact, f"{detail} {say(rule.todo)}".strip(), breach.target)
+
+
+def _of(target: str, fact: str) -> str:
+    """Say whom a fact is about: `Ibu: tanggal lahir berbeda dengan NIK-nya.`"""
+    person = labels.person_label(target.partition(".")[0])
+    kept = fact[1:2].isupper()  # NIK stays as it's written
+    return f"{person[:1].upper()}{person[1:]}: {fact if kept else fact[:1].lower() + fact[1:]}"

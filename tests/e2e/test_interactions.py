@@ -15,9 +15,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
-from app.domain.values import Value
 from app.domain.deed_model import DeedModel
 from app.domain.form import BY_SLUG
+from app.domain.values import Value
 from app.web.choices import CHOICES
 from tests.answers import answers_for
 from tests.e2e.applying import Parent

@@ -66,7 +66,8 @@ Asked = Callable[[Case, DeedModel, Parameters], bool]
 class Rule:
     """A rule: its lasting id, what it says, where it comes from.
 
-    `told` is the fact when it isn't met, `todo` what to do then.
+    `told` is the fact when it isn't met, `todo` what to do then. One that is `of_person` speaks of
+    the person whose field its target is, and may be told of several.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Rule:
     todo: Text
     source: str
     check: Check
+    of_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)

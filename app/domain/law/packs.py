@@ -119,4 +119,5 @@ def _rule(data: Mapping[str, Any], numbers: Mapping[str, int]) -> Rule:
         todo=_text(data["todo"], numbers),
         source=data["source"],
         check=CHECKS[data["check"]],
+        of_person=data.get("of_person", False),
     )

@@ -51,9 +51,7 @@ def witness_errors(page: Page, answers: Answers, today: dt.date) -> dict[str, st
     """Return errors of the witnesses' NIK by key: they must be two, and not the informant."""
     found = judging.told(answers, on=today, severities=(Severity.SUBMISSION,))
     errors = {
-        breach.target: told(breach, whose=False).fact
-        for breach in found
-        if breach.rule.id in _WITNESS_ERRORS
+        breach.target: told(breach).fact for breach in found if breach.rule.id in _WITNESS_ERRORS
     }
     return {key: text for key, text in errors.items() if key in page.keys or _same(page, key)}
 

@@ -276,7 +276,7 @@ def test_a_whole_task_warns_once_and_then_believes(
     sign_in(visitor, midwife)
     visitor.get(f"/permohonan/{draft.id}/bagian/anak")
     page = visitor.form("Simpan dan lanjut", {"child_name": "Sahat"})
-    assert "Namanya hanya satu kata." in page.text
+    assert "Nama anak hanya satu kata." in page.text
     visitor.form("Sudah benar, simpan dan lanjut")
     session.refresh(draft)
     assert draft.answers["child.name"] == "Sahat"

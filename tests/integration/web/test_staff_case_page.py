@@ -84,11 +84,11 @@ def test_warnings_stand_above_and_lead_to_their_fields(
     facts = [words(fact) for fact in page.select(".banner--warn strong")]
     assert facts == [
         "Lapor terlambat.",
-        "Lahir di luar Dairi.",
-        "Tanggal lahir ibu berbeda dengan NIK-nya.",
-        "Enam angka pertama NIK ayah tidak dikenal.",
-        "Berat lahir di luar kebiasaan.",
         "Nama anak hanya satu kata.",
+        "Lahir di kabupaten lain.",
+        "Berat ini jarang terjadi.",
+        "Ayah: enam angka pertamanya tidak kami kenal.",
+        "Ibu: tanggal lahir berbeda dengan NIK-nya.",
     ]
     assert "Diketik 14 Mar 1997, di NIK 14 Mar 1998." in page.text
     assert page.select(".banner--warn a[href='#baris-mother-birth_date']")

@@ -18,6 +18,7 @@ from app.domain.law.judging import State, breaches, judge, papers
 from app.domain.law.models import FITS
 from app.domain.law.pack import BLOCKING, Pack, Severity
 from app.domain.law.papers import ASKED
+from app.domain.law.table import as_markdown
 from app.domain.values import Values
 from tests.unit.domain.law.cases import facts
 
@@ -150,3 +151,8 @@ def test_two_rules_with_one_id_are_refused(tmp_path: Path) -> None:
 def test_each_severity_is_used_and_three_of_them_block() -> None:
     assert {rule.severity for rule in PACK.rules} == set(Severity)
     assert set(BLOCKING) < set(Severity)
+
+
+def test_the_lawyers_table_is_what_the_newest_pack_says() -> None:
+    table = (Path(__file__).parents[4] / "docs" / "rules.md").read_text()
+    assert table == as_markdown(packs.latest())
