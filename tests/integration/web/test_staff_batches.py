@@ -190,7 +190,7 @@ def test_a_nik_that_does_not_fit_needs_a_tick(desk: Visitor, files: list[Applica
     file = files[0]
     boy = {f"nik_{file.id.hex}": nik_for(file, 9801, day=0)}
     page = desk.post(f"{BATCHES}/baru", typed(ask(desk, [file]), boy))
-    assert "NIK anak menunjukkan jenis kelamin lain." in page.text
+    assert "Anak: NIK-nya menunjukkan jenis kelamin lain." in page.text
     assert errors(page) == [f"Cocokkan NIK {file.child_name}, lalu beri tanda."]
     page = desk.post(f"{BATCHES}/baru", typed(page, boy, **{f"checked_{file.id.hex}": "y"}))
     assert page.path.startswith(f"{BATCHES}/")

@@ -187,7 +187,7 @@ def test_a_nik_that_does_not_fit_is_registered_once_it_was_checked(
     assert not page.select("input[name=nik_checked]")
     boy = nik_for(approved, day=0)
     page = desk.form(BUTTON, {"nik": boy})
-    assert "NIK anak menunjukkan jenis kelamin lain." in page.text
+    assert "Anak: NIK-nya menunjukkan jenis kelamin lain." in page.text
     assert errors(page) == ["Cocokkan dulu, lalu beri tanda di sini."]
     assert deeds(session) == []
     page = desk.form(BUTTON, {"nik_checked": True})
