@@ -170,29 +170,46 @@ def test_sqlite_locked_by_another(tmp_path: Path, capsys: pytest.CaptureFixture[
             requests = pages(killed, signed)
             let_go(killed)
             with acts_meanwhile(killed, acts):
-                other = sqlite3.connect(file, isolation_level=None, timeout=30)
-                other.execute("BEGIN EXCLUSIVE")
-                answers = while_away(requests)
-                checks = [ask(killed.service, "GET", f"/v/{signed}", stranger) for _ in range(20)]
-                other.execute("ROLLBACK")
-                other.close()
+                with locked(file):
+                    answers = while_away(requests)
+                    checks = check_often(killed.service, signed, stranger)
                 back = ready_again(killed.service, stranger, "/lacak")
             killed.seen.window = len(acts)
             killed.settle()
+        refused, slowest = judged(answers)
         assert all(c.status == 200 and "Berlaku" in c.text for c in checks)
-        assert not [a.what for a in answers if a.status >= 500 and a.status != 503]
-        slowest = max(answers, key=lambda told: told.seconds)
-        assert slowest.seconds <= LONGEST, slowest.what
-        refused = [a for a in answers if a.status == 503]
-        assert refused
-        assert list(faults_of(refused)) == []
         assert back <= READY_SECONDS
         assert killed.faults() == []
     with capsys.disabled():
         print(
-            f"\nSQLite locked: {len(answers)} requests, {len(refused)} × 503, none after more than "
-            f"{slowest.seconds:.1f} s; {len(checks)} checks answered; ready after {back:.1f} s"
+            f"\nSQLite locked: {len(answers)} requests, {refused} × 503, none after more than "
+            f"{slowest:.1f} s; {len(checks)} checks answered; ready after {back:.1f} s"
         )
+
+
+def check_often(service: Service, signed: str, stranger: Browser) -> list[Told]:
+    return [ask(service, "GET", f"/v/{signed}", stranger) for _ in range(20)]
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """Hold a whole SQLite database, as a restore does."""
+    other = sqlite3.connect(file, isolation_level=None, timeout=30)
+    other.execute("BEGIN EXCLUSIVE")
+    yield
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def judged(answers: list[Told]) -> tuple[int, float]:
+    """Return how many were refused and how long the slowest took; fail for a wrong answer."""
+    assert not [a.what for a in answers if a.status >= 500 and a.status != 503]
+    slowest = max(answers, key=lambda told: told.seconds)
+    assert slowest.seconds <= LONGEST, slowest.what
+    refused = [a for a in answers if a.status == 503]
+    assert refused
+    assert list(faults_of(refused)) == []
+    return len(refused), slowest.seconds
 
 
 def test_a_service_that_waits_for_ever_would_be_caught() -> None:

@@ -58,9 +58,7 @@ def submit(
     Raises Incomplete with what lacks, or WrongState when it was handed in before.
     """
     first = application.first_submitted_at is None
-    if first:
-        application.pack = judging.pack_today(application, now).id
-    judging.decide(session, application, Action.SUBMIT, checking=_checking(application), now=now)
+    _ask_the_law(session, application, now=now, first=first)
     _refuse_unproven(application, actor, contact)
     numbered = {"number": application.number or free_number(session, application.office.prefix)}
     perform(session, application, Action.SUBMIT, actor=actor, now=now, columns=numbered)
@@ -83,6 +81,15 @@ def submit(
     finding.keep_keys(session, application)
     receipts.issue(session, application, equipment=equipment, now=now)
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
+
+
+def _ask_the_law(
+    session: Session, application: Application, *, now: dt.datetime, first: bool
+) -> None:
+    """Judge the file; from the first time on by the pack of that day."""
+    if first:
+        application.pack = judging.pack_today(application, now).id
+    judging.decide(session, application, Action.SUBMIT, checking=_checking(application), now=now)
 
 
 def _checking(application: Application) -> Checking:

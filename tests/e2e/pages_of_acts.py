@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.domain.error_report import PrintedField
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
+from app.models.afterwards import ErrorReport
 from app.models.register import Certificate, Deed
 from app.services import contacts, error_reports
 
@@ -34,16 +35,7 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
         reason="Ponsel hilang; ibu datang sendiri dengan KTP-el dan KK asli.",
         now=made.now,
     )
-    certificate = made.certificates["being reported"]
-    owner = Actor(certificate.deed.application.entered_by, Role.PARTNER)
-    report = error_reports.report(
-        made.session,
-        certificate,
-        owner,
-        fields=[PrintedField.CHILD_NAME, PrintedField.MOTHER_NAME],
-        text="Nama anak kurang satu huruf.",
-        now=made.now,
-    )
+    report = _report_an_error(made)
     for role in (Role.VERIFIER, Role.REGISTRAR):
         yield role, "/petugas/persetujuan-kedua"
     _stop_a_signature(made)
@@ -53,6 +45,18 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
     yield Role.REGISTRAR, f"/petugas/kontak/usul/{proposal.id}"
     yield Role.REGISTRAR, "/petugas/laporan"
     yield Role.REGISTRAR, f"/petugas/laporan/{report.id}"
+
+
+def _report_an_error(made: Any) -> ErrorReport:
+    certificate = made.certificates["being reported"]
+    return error_reports.report(
+        made.session,
+        certificate,
+        Actor(certificate.deed.application.entered_by, Role.PARTNER),
+        fields=[PrintedField.CHILD_NAME, PrintedField.MOTHER_NAME],
+        text="Nama anak kurang satu huruf.",
+        now=made.now,
+    )
 
 
 def _stop_a_signature(made: Any) -> None:
