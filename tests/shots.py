@@ -74,7 +74,6 @@ class Tour:
         """A question with its error."""
         page = self.page("phone")
         page.goto("/daftar")
-        page.locator("input[value=yes]").check(force=True)
         go(page, page.locator("main form button").first)
         home = page.url.partition("/isi/")[0]
         page.goto(f"{home}/isi/waktu-lahir")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, expect
 
-from app.domain.form import BY_SLUG
+from app.domain.form import BY_SLUG, USUAL
 from app.domain.values import Value
 from app.web.choices import CHOICES
 from tests.browser import assert_accessible, assert_no_sideways_scroll, go
@@ -98,6 +98,8 @@ class Parent:
         assert_no_sideways_scroll(self.page)
 
     def _answer(self, slug: str) -> None:
+        if self._is_usual():
+            return
         for key in BY_SLUG[slug].keys:
             if not key.endswith("confirmed") and key in self.answers:
                 self._enter(key, self.answers[key])
@@ -105,6 +107,14 @@ class Parent:
         self._press()
         if self.page.url == before and self.page.locator("input[name=seen]").count():
             self._press()  # something looked odd, and it's right all the same
+
+    def _is_usual(self) -> bool:
+        """Say with one tap that the case is the most usual one, if it is; else ask for the rest."""
+        if not self.page.locator("button[name=usual]").count():
+            return False
+        usual = all(self.answers.get(key) == said for key, said in USUAL.items())
+        self._go("button[name=usual]" if usual else "main form a.govuk-button")
+        return True
 
     def _enter(self, key: str, value: Value) -> None:
         name, field = key.replace(".", "_"), key.rpartition(".")[2]

@@ -213,7 +213,9 @@ def _cookies(made: _Furniture) -> dict[str, str]:
 
 def _open_pages(made: _Furniture) -> Iterator[Stop]:
     paths = "/ /aksesibilitas /bantuan /berakhir /daftar /istilah /kantor /lacak /lahir-mati "
-    paths += "/lanjutkan /periksa /perlindungan-data /petugas/masuk /?bahasa=en"
+    paths += (
+        "/lanjutkan /periksa /perlindungan-data /petugas/masuk /?bahasa=en /daftar?keadaan=lain"
+    )
     yield from (Stop(ANYBODY, path) for path in (*paths.split(), made.link))
     yield from (Stop(ANYBODY, f"/v/{found.id}") for found in made.certificates.values())
     yield Stop(ANYBODY, f"/v/{made.receipt.id}")

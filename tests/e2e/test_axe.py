@@ -82,7 +82,7 @@ def test_axe_finds_nothing_where_something_was_typed_wrong(
     server: Service, open_page: Opener, every_page: EveryPage
 ) -> None:
     page = open_page("phone")
-    for path in ("/daftar", "/lacak", "/periksa", "/petugas/masuk"):
+    for path in ("/daftar?keadaan=lain", "/lacak", "/periksa", "/petugas/masuk"):
         page.goto(path)
         page.locator("main form button").last.click()
         expect(page).to_have_title(re.compile("^Kesalahan:"))

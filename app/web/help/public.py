@@ -40,8 +40,8 @@ TEXTS: dict[str, object] = {
         "Saat siap, datang atau minta seseorang menghubungi kami."
     ),
     "start.begin": _l(
-        "Jawab beberapa pertanyaan, lalu kami tahu surat apa yang Anda perlukan. "
-        "Isian tersimpan setiap kali Anda menekan “Simpan dan lanjut”. "
+        "Keadaan Anda seperti yang tertulis? Satu ketukan cukup. "
+        "Kalau lain, kami bertanya satu per satu; setiap anak bisa dicatat. "
         "Belum ada yang terkirim sebelum Anda menekan kirim."
     ),
     "start.resume": _l(

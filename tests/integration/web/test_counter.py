@@ -50,6 +50,7 @@ def test_a_clerk_starts_a_file_for_a_family_and_stays_signed_in(
     sign_in(visitor, clerk)
     visitor.click("Loket")
     visitor.click("Isikan permohonan")
+    visitor.click("Keadaan kami lain")
     visitor.form("Simpan dan lanjut", {"child_alive": "yes"})
     started = session.scalars(select(Application)).one()
     assert (started.entered_by, started.entered_role) == (clerk.id, Role.VERIFIER)

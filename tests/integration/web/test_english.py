@@ -51,6 +51,7 @@ OPEN = (
     "/periksa",
     "/lacak",
     "/daftar",
+    "/daftar?keadaan=lain",
     "/lanjutkan",
     "/berakhir",
     "/petugas/masuk",
@@ -97,7 +98,9 @@ def test_an_indonesian_page_would_be_found(visitor: Visitor, office: Office) -> 
 def test_open_pages_are_english(english: Callable[..., Visitor]) -> None:
     visitor = english()
     assert_english(visitor.get(path) for path in OPEN)
-    assert_english(sent_empty(visitor, path) for path in ("/periksa", "/lacak", "/daftar"))
+    assert_english(
+        sent_empty(visitor, path) for path in ("/periksa", "/lacak", "/daftar?keadaan=lain")
+    )
 
 
 def test_pages_of_errors_are_english(app: Flask) -> None:

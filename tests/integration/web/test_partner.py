@@ -63,6 +63,7 @@ def test_the_profile_stands_in_each_new_file_and_is_not_asked_again(
     assert "Pilih juga desanya" in page.text
     visitor.form("Simpan profil Alt+S", {"Desa atau kelurahan keluarga, biasanya": "12.11.01.1009"})
     visitor.click("Daftarkan kelahiran")
+    visitor.click("Keadaan kami lain")
     visitor.form("Simpan dan lanjut", {"child_alive": "yes"})
     assert newest(session, midwife).answers == {**PLACE, **HOME, "child.alive": "yes"}
     visitor.form("Simpan dan lanjut", {"parents_known": "yes"})

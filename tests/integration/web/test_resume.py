@@ -16,7 +16,7 @@ from tests.pages import Visitor
 
 def start(visitor: Visitor) -> None:
     """Start a draft with the first answer."""
-    visitor.get("/daftar")
+    visitor.get("/daftar?keadaan=lain")
     visitor.form("Simpan dan lanjut", {"child_alive": "yes"})
 
 

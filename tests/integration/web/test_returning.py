@@ -82,7 +82,7 @@ def test_the_code_stays_the_same(home: Visitor, draft: Application, code: str) -
 
 
 def test_the_birth_date_is_asked_first(visitor: Visitor, session: Session) -> None:
-    visitor.get("/daftar")
+    visitor.get("/daftar?keadaan=lain")
     visitor.form("Simpan dan lanjut", {"child_alive": "yes"})
     visitor.form("Simpan dan lanjutkan nanti")
     page = visitor.page
