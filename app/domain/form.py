@@ -7,12 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.answers import Answers
-from app.domain.deed_model import (
-    Ceremony,
-    DeedModel,
-    MarriageProof,
-    ParentsKnown,
-)
+from app.domain.deed_model import Ceremony, DeedModel, MarriageProof, ParentsKnown
 from app.domain.values import Alive, Relation, Value
 
 OUTSIDE = "outside"  # chosen instead of a district of the regency
@@ -136,22 +131,33 @@ PAGES: tuple[Page, ...] = (
     Page("perkawinan", S.SITUATION, ("marriage.proof",), when=_parents),
     Page("pemberkatan", S.SITUATION, ("marriage.ceremony",), when=_ceremony),
     Page("status-di-kk", S.SITUATION, ("marriage.family_card",), when=_family_card),
-    Page("tempat-bersalin", S.SITUATION, ("child.place_type",), when=_parents),
-    Page("penolong", S.SITUATION, ("child.helper", "birth.letter"), when=_parents),
+    Page(
+        "tempat-bersalin",
+        S.SITUATION,
+        ("child.place_type", "child.helper", "birth.letter"),
+        when=_parents,
+    ),
     Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=_words),
-    Page("nama-anak", S.CHILD, ("child.name", "child.name_confirmed"), ("child.name_confirmed",)),
-    Page("waktu-lahir", S.CHILD, ("child.birth_date", "child.birth_time"), ("child.birth_time",)),
-    Page("tempat-lahir", S.CHILD, ("child.birth_regency",)),
-    Page("kelamin", S.CHILD, ("child.sex", "child.birth_kind")),
-    Page("anak-ke", S.CHILD, ("child.birth_order",), when=_parents),
+    Page(
+        "nama-anak",
+        S.CHILD,
+        ("child.name", "child.sex", "child.birth_kind", "child.name_confirmed"),
+        ("child.name_confirmed",),
+    ),
+    Page(
+        "waktu-lahir",
+        S.CHILD,
+        ("child.birth_date", "child.birth_time", "child.birth_regency"),
+        ("child.birth_time",),
+    ),
+    Page("anak-ke", S.CHILD, ("child.birth_order", "child.family_card"), when=_parents),
     Page("ukuran", S.CHILD, ("child.weight", "child.length"), ("child.weight", "child.length")),
-    Page("kartu-keluarga", S.CHILD, ("child.family_card",), when=_parents),
     Page("nik-anak", S.CHILD, ("child.has_nik",)),
     Page("nomor-nik-anak", S.CHILD, ("child.nik",), when=_has_nik),
     Page(
         "ibu",
         S.MOTHER,
-        ("mother.name", "mother.nik", "mother.without_nik"),
+        ("mother.name", "mother.nik", "mother.birth_place", "mother.without_nik"),
         ("mother.without_nik",),
         when=_parents,
     ),
@@ -165,13 +171,13 @@ PAGES: tuple[Page, ...] = (
     Page(
         "ibu-lahir",
         S.MOTHER,
-        ("mother.birth_place", "mother.birth_date", "mother.citizenship"),
+        ("mother.birth_date", "mother.citizenship"),
         when=_parents,
     ),
     Page(
         "ayah",
         S.FATHER,
-        ("father.name", "father.nik", "father.without_nik"),
+        ("father.name", "father.nik", "father.birth_place", "father.without_nik"),
         ("father.without_nik",),
         when=_father,
     ),
@@ -185,19 +191,19 @@ PAGES: tuple[Page, ...] = (
     Page(
         "ayah-lahir",
         S.FATHER,
-        ("father.birth_place", "father.birth_date", "father.citizenship"),
+        ("father.birth_date", "father.citizenship"),
         when=_father,
     ),
     Page(
         "akta-perkawinan",
         S.FATHER,
-        ("marriage.document", "marriage.document_number"),
+        ("marriage.document", "marriage.document_number", "marriage.ceremony_date"),
         when=_married,
     ),
     Page(
         "tanggal-perkawinan",
         S.FATHER,
-        ("marriage.ceremony_date", "marriage.record_date"),
+        ("marriage.record_date",),
         ("marriage.record_date",),
         when=_married,
     ),

@@ -104,7 +104,7 @@ class Parent:
             if not key.endswith("confirmed") and key in self.answers:
                 self._enter(key, self.answers[key])
         before = self.page.url
-        self._press()
+        self._press_without_nik(slug) or self._press()
         if self.page.url == before and self.page.locator("input[name=seen]").count():
             self._press()  # something looked odd, and it's right all the same
 
@@ -118,6 +118,8 @@ class Parent:
 
     def _enter(self, key: str, value: Value) -> None:
         name, field = key.replace(".", "_"), key.rpartition(".")[2]
+        if field == "without_nik" and self.page.locator(f"button[name={name}]").count():
+            return  # pressed when the rest is filled in
         self.inputs += 1
         if field.endswith("_date"):
             day = dt.date.fromisoformat(str(value))
@@ -133,6 +135,14 @@ class Parent:
             self.page.fill(f"[name={name}]", f"{int(str(value)) / 1000:.2f}".replace(".", ","))
         else:
             self.page.fill(f"[name={name}]", str(value).replace(":", "."))
+
+    def _press_without_nik(self, slug: str) -> bool:
+        """Press "has no NIK" where that is so."""
+        none = [key for key in BY_SLUG[slug].keys if key.endswith("without_nik")]
+        if not any(self.answers.get(key) for key in none):
+            return False
+        self._go("main form button[name$=without_nik]")
+        return True
 
     def _press(self) -> None:
         self._go("main form button:not([name], [type=button])")

@@ -31,13 +31,8 @@ QUESTIONS: dict[str, object] = {
         "KK belum diperbarui? Pilih menurut yang tertulis sekarang."
     ),
     "tempat-bersalin": _l(
-        "Pilih jenis tempat anak ini benar-benar dilahirkan. "
-        "Lahir di jalan atau di ladang? Pilih tempat lain. "
-        "Ini tidak menambah surat yang perlu dibawa."
-    ),
-    "penolong": _l(
-        "Pilih siapa yang menolong saat lahir. "
-        "Biasanya orang itu yang membuat surat keterangan lahir. "
+        "Pilih tempat anak ini benar-benar dilahirkan, dan siapa yang menolong. "
+        "Biasanya penolong itu yang membuat surat keterangan lahir. "
         "Tidak ada suratnya? Pilih begitu; ada surat penggantinya."
     ),
     "kalimat-akta": _l(
@@ -51,32 +46,19 @@ QUESTIONS: dict[str, object] = {
         "Mengganti nama kemudian harus lewat pengadilan."
     ),
     "waktu-lahir": _l(
-        "Salin tanggal dan jamnya dari surat keterangan lahir. "
-        "Jam boleh kosong kalau tidak diketahui. "
+        "Salin tanggal dan jamnya dari surat keterangan lahir; jam boleh kosong. "
+        "Pilih kabupaten tempat anak lahir, walau keluarga tinggal di tempat lain. "
         "Tanggal di surat salah? Minta diperbaiki oleh pembuatnya dulu."
-    ),
-    "tempat-lahir": _l(
-        "Pilih kabupaten atau kota tempat anak ini lahir. "
-        "Ketik beberapa huruf pertamanya. "
-        "Yang tercetak di akta hanya nama kabupaten atau kota ini."
-    ),
-    "kelamin": _l(
-        "Pilih yang sama dengan surat keterangan lahir. "
-        "Di surat tertulis lain? Minta diperbaiki oleh pembuatnya dulu."
     ),
     "anak-ke": _l(
         "Hitung anak dalam perkawinan ini saja, juga yang sudah meninggal. "
-        "Kembar punya nomor sendiri-sendiri, menurut waktu lahirnya."
+        "Lalu salin 16 angka di bagian atas Kartu Keluarga, biasanya KK ayah dan ibu. "
+        "Sesudah akta terbit, minta KK baru yang memuat nama anak."
     ),
     "ukuran": _l(
         "Salin berat dan panjangnya dari surat keterangan lahir. "
         "Tidak ditimbang? Kosongkan saja. "
         "Angka ini tidak tercetak di akta."
-    ),
-    "kartu-keluarga": _l(
-        "Salin 16 angka di bagian atas Kartu Keluarga. "
-        "Biasanya KK ayah dan ibu. "
-        "Sesudah akta terbit, minta KK baru yang memuat nama anak."
     ),
     "nik-anak": _l(
         "Bayi baru lahir biasanya belum punya NIK; pilih “belum”. "
@@ -89,7 +71,7 @@ QUESTIONS: dict[str, object] = {
         "Periksa dua kali: satu angka saja salah, berkas harus diperbaiki."
     ),
     "ibu": _l(
-        "Salin nama dan NIK ibu dari KTP-el, huruf demi huruf. "
+        "Salin nama, NIK, dan tempat lahir ibu dari KTP-el, huruf demi huruf. "
         "Tanpa gelar, walau di KTP-el ada. "
         "KTP-el hilang? Lihat di KK."
     ),
@@ -99,12 +81,12 @@ QUESTIONS: dict[str, object] = {
         "Petugas membaca jawaban ini, lalu memberi tahu langkah berikutnya."
     ),
     "ibu-lahir": _l(
-        "Salin tempat dan tanggal lahir ibu dari KTP-el. "
+        "Salin tanggal lahir ibu dari KTP-el. "
         "Tidak cocok dengan NIK? Kami beri tanda, dan Anda boleh lanjut. "
         "Petugas mencocokkannya nanti."
     ),
     "ayah": _l(
-        "Salin nama dan NIK ayah dari KTP-el, huruf demi huruf. "
+        "Salin nama, NIK, dan tempat lahir ayah dari KTP-el, huruf demi huruf. "
         "Tanpa gelar, walau di KTP-el ada. "
         "Ayah sudah meninggal? Isi dari KK atau KTP-el lamanya."
     ),
@@ -114,19 +96,19 @@ QUESTIONS: dict[str, object] = {
         "Petugas membaca jawaban ini sebelum mendaftarkan."
     ),
     "ayah-lahir": _l(
-        "Salin tempat dan tanggal lahir ayah dari KTP-el. "
+        "Salin tanggal lahir ayah dari KTP-el. "
         "Tidak punya KTP-el? Lihat di KK atau paspor. "
         "Kami beri tanda kalau berbeda dengan NIK-nya."
     ),
     "akta-perkawinan": _l(
         "Buku nikah dibuat KUA, akta perkawinan dibuat Disdukcapil. "
-        "Salin nomornya persis, dengan huruf dan garis miring. "
+        "Salin nomornya persis, lalu isi hari upacaranya, bukan hari dicatat. "
         "Fotonya diminta di bagian dokumen."
     ),
     "tanggal-perkawinan": _l(
         "Di surat perkawinan ada dua tanggal: upacara dan pencatatan. "
-        "Isi keduanya di tempatnya masing-masing. "
-        "Hari upacara ikut menentukan kalimat di akta."
+        "Di sini isi hari pencatatannya. "
+        "Tidak tercantum? Kosongkan saja."
     ),
     "pelapor": _l(
         "Pelapor biasanya ayah atau ibu. "

@@ -37,7 +37,7 @@ WHOLE_TASKS = {
     Section.WITNESSES: "saksi",
 }
 """Tasks that who fills in for families opens whole, and their names in the address."""
-ASKED_BY_TITLE = frozenset({"child.name", "child.sex", "child.helper", "child.birth_date"})
+ASKED_BY_TITLE = frozenset({"child.name", "child.birth_date", "child.place_type"})
 
 
 def first_situation_page(application: Application, answers: Answers) -> Page | None:

@@ -15,6 +15,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.domain import proposed
 from app.domain.answers import Answers
+from app.domain.birth import BirthKind
 from app.domain.form import INDONESIA, OUTSIDE, Page
 from app.domain.values import Value
 from app.models.sealed import vault
@@ -41,6 +42,10 @@ ASKED: dict[str, object] = {
     "mother.without_nik": _l("Ibu tidak punya NIK"),
     "father.without_nik": _l("Ayah tidak punya NIK"),
     "birth.letter": _l("Apakah ada surat keterangan lahir?"),
+    "child.helper": _l("Siapa yang menolong kelahirannya?"),
+    "child.sex": _l("Laki-laki atau perempuan?"),
+    "child.birth_regency": _l("Di kabupaten atau kota mana?"),
+    "child.family_card": _l("Nomor KK"),
     "child.birth_kind": _l("Lahir tunggal atau kembar?"),
     "child.birth_time": _l("Pukul berapa?"),
     "child.weight": _l("Berat lahir"),
@@ -49,6 +54,8 @@ ASKED: dict[str, object] = {
     "marriage.ceremony_date": _l("Tanggal akad nikah atau pemberkatan"),
     "marriage.record_date": _l("Tanggal dicatat"),
 }
+USUALLY = {"child.birth_regency": "12.11", "child.birth_kind": str(BirthKind.SINGLE)}
+"""What is chosen beforehand, to be corrected where it's otherwise."""
 
 
 def name_of(key: str) -> str:
@@ -59,6 +66,11 @@ def name_of(key: str) -> str:
 def asked_keys(page: Page) -> list[str]:
     """Return the keys with a field; the others are set by what the parents press."""
     return [key for key in page.keys if not key.endswith("confirmed")]
+
+
+def drawn_keys(page: Page) -> list[str]:
+    """Return the keys to be filled in on a page of its own; "has no NIK" is a button there."""
+    return [key for key in asked_keys(page) if not key.endswith("without_nik")]
 
 
 def mark(page: Page, answers: Answers) -> str:
@@ -119,11 +131,9 @@ def _shown(key: str, answers: Answers) -> Any:
         return found if found in dict(regions.districts()) else ""
     if field == "without_nik":
         return answers.flag(key)
-    if field == "citizenship" and not answers.has(key):
-        return INDONESIA
-    if key == "child.birth_regency" and not answers.has(key):
-        return "12.11"
-    if key == "child.weight" and answers.has(key):
+    if not answers.has(key):
+        return INDONESIA if field == "citizenship" else USUALLY.get(key, "")
+    if key == "child.weight":
         return f"{int(answers.text(key)) / 1000:.3f}".rstrip("0").rstrip(".").replace(".", ",")
     if field == "birth_time":
         return answers.text(key).replace(":", ".")
@@ -172,7 +182,7 @@ class _NikUnlessWithout:
         if without in form and form[without].data:
             field.data = ""
             check.May()(form, field)
-        check.Needed(_("Isi NIK-nya, 16 angka. Kalau tidak punya, beri tanda di bawah."))(
+        check.Needed(_("Isi NIK-nya, 16 angka. Kalau tidak punya, pilih itu di bawah."))(
             form, field
         )
 

@@ -26,6 +26,13 @@ from app.web.told import Told
 
 bp = guarded(Blueprint("parent", __name__, url_prefix="/permohonan"), *FILLING_IN)
 
+MOVED = {
+    "penolong": "tempat-bersalin",
+    "kelamin": "nama-anak",
+    "tempat-lahir": "waktu-lahir",
+    "kartu-keluarga": "anak-ke",
+}
+"""Pages that became part of another one: a family may have stood there."""
 bp.add_app_template_filter(journey.remark_link, "remark_url")
 
 
@@ -73,7 +80,7 @@ def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     application = load(application_id)
     page, answers = BY_SLUG.get(slug), application.said
     if page is None:
-        abort(404)
+        return _moved(application, slug)
     if not page.when(answers) or application.status not in applications.EDITABLE:
         return redirect(url_for("parent.tasks", application_id=application.id))
     if not applications.may_answer(application, page):
@@ -89,6 +96,14 @@ def question(application_id: uuid.UUID, slug: str) -> ResponseReturnValue:
         if saved is not None:
             return redirect(_onward(application, page, saved))
     return _ask(application, page, answers, form=form, warnings=warnings)
+
+
+def _moved(application: Application, slug: str) -> ResponseReturnValue:
+    """Lead from the address of a page that became part of another, with what was typed there."""
+    if slug not in MOVED:
+        abort(404)
+    url = url_for("parent.question", application_id=application.id, slug=MOVED[slug])
+    return redirect(url, code=307)
 
 
 def _form(application: Application, page: Page, answers: Answers) -> FlaskForm:
@@ -161,9 +176,10 @@ def _ask(
         back_url=journey.back_url(application, page, answers),
         names=[
             questions.name_of(key)
-            for key in questions.asked_keys(page)
+            for key in questions.drawn_keys(page)
             if questions.name_of(key) in form
         ],
+        without=next((field for field in form if field.name.endswith("without_nik")), None),
         options=journey.field_options(page),
         warnings=warnings,
         remarks=journey.remarks_on(application, page),

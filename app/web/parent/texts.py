@@ -40,9 +40,8 @@ PAGES: dict[str, Texts] = {
         _l("Apa status ayah dan ibu di Kartu Keluarga (KK)?"),
         _l("Lihat kolom “Status Hubungan Dalam Keluarga” di KK."),
     ),
-    "tempat-bersalin": Texts(_l("Di mana anak Anda lahir?")),
-    "penolong": Texts(
-        _l("Siapa yang menolong kelahirannya?"),
+    "tempat-bersalin": Texts(
+        _l("Di mana anak Anda lahir?"),
         "",
         _l("Surat keterangan lahir dari siapa?"),
         _l(
@@ -64,25 +63,16 @@ PAGES: dict[str, Texts] = {
     "waktu-lahir": Texts(
         _l("Kapan anak Anda lahir?"),
         _l("Lihat di surat keterangan lahir. Bulan boleh angka atau nama."),
-    ),
-    "tempat-lahir": Texts(
-        _l("Di kabupaten atau kota mana ia lahir?"),
-        _l("Tempat lahir yang sebenarnya, walaupun Anda tinggal di tempat lain."),
         _l("Lahir di luar negeri?"),
         _l("Datanglah ke loket kami dengan surat lahir dari sana dan paspor orang tua."),
     ),
-    "kelamin": Texts(_l("Anak laki-laki atau perempuan?")),
     "anak-ke": Texts(
-        _l("Anak ke berapa?"),
+        _l("Anak ke berapa, dan masuk KK yang mana?"),
         _l("Urutan lahir dalam perkawinan ini. Untuk ibu tanpa suami: urutan anak ibu."),
     ),
     "ukuran": Texts(
         _l("Berapa berat dan panjangnya saat lahir?"),
         _l("Ada di surat keterangan lahir. Boleh dikosongkan kalau tidak tahu."),
-    ),
-    "kartu-keluarga": Texts(
-        _l("Masuk Kartu Keluarga (KK) yang mana?"),
-        _l("Nomor KK tempat anak akan dimasukkan: 16 angka di bagian atas KK."),
     ),
     "nik-anak": Texts(
         _l("Apakah anak ini sudah punya NIK?"),
@@ -91,16 +81,17 @@ PAGES: dict[str, Texts] = {
     "nomor-nik-anak": Texts(_l("Berapa NIK anak ini?"), _l("Kami tidak akan menggantinya.")),
     "ibu": Texts(_l("Siapa ibunya?"), _l("Tulis sama persis dengan KTP-el atau KK.")),
     "ibu-tanpa-nik": Texts(_l("Mengapa ibu tidak punya NIK?")),
-    "ibu-lahir": Texts(_l("Kapan dan di mana ibu lahir?")),
+    "ibu-lahir": Texts(_l("Kapan ibu lahir, dan apa kewarganegaraannya?")),
     "ayah": Texts(_l("Siapa ayahnya?"), _l("Tulis sama persis dengan KTP-el atau KK.")),
     "ayah-tanpa-nik": Texts(_l("Mengapa ayah tidak punya NIK?")),
-    "ayah-lahir": Texts(_l("Kapan dan di mana ayah lahir?")),
+    "ayah-lahir": Texts(_l("Kapan ayah lahir, dan apa kewarganegaraannya?")),
     "akta-perkawinan": Texts(
-        _l("Surat perkawinan yang mana?"), _l("Nomornya ada di halaman depan surat itu.")
+        _l("Surat perkawinan yang mana?"),
+        _l("Nomor dan tanggalnya ada di surat itu. Isi hari upacara, bukan hari dicatat."),
     ),
     "tanggal-perkawinan": Texts(
-        _l("Kapan perkawinannya?"),
-        _l("Dua tanggal di surat perkawinan: hari upacara dan hari dicatat."),
+        _l("Kapan perkawinannya dicatat?"),
+        _l("Ada di surat perkawinan. Boleh dikosongkan."),
     ),
     "pelapor": Texts(
         _l("Siapa yang melapor?"),

@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _l
 from app.web.parent.texts import PAGES as FOR_PARENTS
 from app.web.parent.texts import Texts
 
-_NAME, _PLACE = FOR_PARENTS["nama-anak"], FOR_PARENTS["tempat-lahir"]
+_NAME, _TIME = FOR_PARENTS["nama-anak"], FOR_PARENTS["waktu-lahir"]
 FOR_FAMILIES: dict[str, Texts] = {
     "lahir-hidup": Texts(
         _l("Apakah anak ini lahir hidup?"),
@@ -22,11 +22,10 @@ FOR_FAMILIES: dict[str, Texts] = {
             "belum menjadi bukti perkawinan tercatat. Tunjukkan kalimatnya kepada keluarga."
         ),
     ),
-    "tempat-bersalin": Texts(_l("Di mana anak ini lahir?")),
-    "penolong": Texts(
-        FOR_PARENTS["penolong"].title,
+    "tempat-bersalin": Texts(
+        _l("Di mana anak ini lahir?"),
         "",
-        FOR_PARENTS["penolong"].help_title,
+        FOR_PARENTS["tempat-bersalin"].help_title,
         _l(
             "Dari rumah sakit, puskesmas, bidan, atau dokter. Kalau lahir di rumah, kebun, atau "
             "sawah: dari kepala desa atau lurah. Kalau tidak ada, keluarga mengisi surat "
@@ -36,12 +35,8 @@ FOR_FAMILIES: dict[str, Texts] = {
     "nama-anak": Texts(
         _l("Siapa nama lengkap anak ini?"), _NAME.lead, _NAME.help_title, _NAME.help_text
     ),
-    "waktu-lahir": Texts(_l("Kapan anak ini lahir?"), FOR_PARENTS["waktu-lahir"].lead),
-    "tempat-lahir": Texts(
-        _PLACE.title,
-        _l("Tempat lahir yang sebenarnya, walaupun keluarga tinggal di tempat lain."),
-        _PLACE.help_title,
-        _PLACE.help_text,
+    "waktu-lahir": Texts(
+        _l("Kapan anak ini lahir?"), _TIME.lead, _TIME.help_title, _TIME.help_text
     ),
     "pelapor": Texts(
         FOR_PARENTS["pelapor"].title,

@@ -54,6 +54,7 @@ class Needed:
             raise StopValidation
         empty = field.data is None or (isinstance(field.data, str) and not field.data.strip())
         if empty:
+            field.errors = []  # a choice that wasn't made isn't "not a valid choice"
             raise StopValidation(str(self.text))
 
 

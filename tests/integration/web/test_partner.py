@@ -213,7 +213,7 @@ def test_questions_do_not_speak_to_a_midwife_as_to_a_mother(
 def every_page_of(visitor: Visitor, draft: Application) -> list[Page]:
     """Return the pages on which a file is filled in and handed in."""
     home = f"/permohonan/{draft.id}"
-    steps = ("", "/yang-dibutuhkan", "/dokumen", "/periksa", "/kirim", "/isi/penolong")
+    steps = ("", "/yang-dibutuhkan", "/dokumen", "/periksa", "/kirim", "/isi/tempat-bersalin")
     return [visitor.get(f"{home}{step}") for step in steps]
 
 

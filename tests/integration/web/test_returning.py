@@ -97,12 +97,12 @@ def test_the_birth_date_is_asked_first(visitor: Visitor, session: Session) -> No
 def test_what_is_typed_so_far_is_kept_when_leaving_for_later(
     home: Visitor, session: Session, draft: Application
 ) -> None:
-    home.get(f"/permohonan/{draft.id}/isi/ibu-lahir")
-    typed = {"mother_birth_place": "Tigalingga", "mother_birth_date-day": "99"}
+    home.get(f"/permohonan/{draft.id}/isi/ibu")
+    typed = {"mother_birth_place": "Tigalingga", "mother_nik": "99"}
     home.form("Simpan dan lanjutkan nanti", typed)
     session.refresh(draft)
     assert draft.answers["mother.birth_place"] == "Tigalingga"
-    assert draft.answers["mother.birth_date"] is not None
+    assert draft.answers["mother.nik"] != "99"
 
 
 def test_code_and_birth_date_open_the_draft_on_another_phone(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,6 +11,7 @@ from app.domain.deed_model import DeedModel
 from app.domain.form import USUAL
 from app.models.application import Application
 from app.models.office import Office
+from app.web.parent.routes import MOVED
 from tests.pages import Visitor
 
 
@@ -49,6 +51,7 @@ def test_any_other_case_is_asked_plainly(
     assert page.h1 == "Apakah anak Anda lahir hidup?"
     page = visitor.form("Simpan dan lanjut")
     assert "Pilih salah satu." in page.text
+    assert "Not a valid choice" not in page.text
     assert page.h1 == "Apakah anak Anda lahir hidup?"
     visitor.form("Simpan dan lanjut", {"child_alive": "died_after"})
     assert only_file(session).answers == {"child.alive": "died_after"}
@@ -58,13 +61,51 @@ def test_a_second_tap_starts_no_second_file(
     visitor: Visitor, office: Office, session: Session
 ) -> None:
     visitor.get("/daftar")
-    page = visitor.page
+    key = visitor.page.select("[name=start_key]")[0]["value"] if visitor.page else ""
     visitor.form("Ya, begitu keadaannya")
-    visitor.page = page
-    visitor.form("Ya, begitu keadaannya")
+    visitor.get("/daftar")
+    visitor.form("Ya, begitu keadaannya", {"start_key": str(key)})
     assert only_file(session).answers == dict(USUAL)
 
 
 def test_who_mourns_is_not_asked_whether_all_is_as_usual(visitor: Visitor, office: Office) -> None:
     visitor.get("/lahir-mati")
     assert visitor.click("Catat kelahirannya di sini").h1 == "Apakah anak Anda lahir hidup?"
+
+
+@pytest.mark.parametrize(("former", "now"), MOVED.items())
+def test_a_page_that_became_part_of_another_leads_there_with_what_was_typed(
+    visitor: Visitor, office: Office, session: Session, former: str, now: str
+) -> None:
+    visitor.get("/daftar")
+    visitor.form("Ya, begitu keadaannya")
+    home = f"/permohonan/{only_file(session).id}"
+    assert visitor.get(f"{home}/isi/{former}").path == f"{home}/isi/{now}"
+    answer = visitor.client.get(f"{home}/isi/{former}")
+    assert answer.status_code == 307, "what was being sent goes along"
+
+
+def test_whoever_has_no_nik_presses_that_and_says_why(
+    visitor: Visitor, office: Office, session: Session
+) -> None:
+    visitor.get("/daftar")
+    visitor.form("Ya, begitu keadaannya")
+    home = f"/permohonan/{only_file(session).id}"
+    visitor.get(f"{home}/isi/ibu")
+    mother = {"mother_name": "Rotua Sinaga", "mother_birth_place": "Sidikalang"}
+    assert "Isi NIK-nya" in visitor.form("Simpan dan lanjut", mother).text
+    page = visitor.form("Ibu tidak punya NIK", mother)
+    assert page.h1 == "Mengapa ibu tidak punya NIK?"
+    said = only_file(session).answers
+    assert said["mother.without_nik"] is True
+    assert said["mother.name"] == "Rotua Sinaga"
+
+
+def test_a_child_is_taken_for_the_only_one_until_said_otherwise(
+    visitor: Visitor, office: Office, session: Session
+) -> None:
+    visitor.get("/daftar")
+    visitor.form("Ya, begitu keadaannya")
+    visitor.get(f"/permohonan/{only_file(session).id}/isi/nama-anak")
+    visitor.form("Simpan dan lanjut", {"child_name": "Uli Manik", "child_sex": "2"})
+    assert only_file(session).answers["child.birth_kind"] == "1"
