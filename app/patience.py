@@ -86,12 +86,16 @@ class Outage:
     def _until_back(self) -> None:
         while self._away and time.monotonic() - self._asked < FORGET_SECONDS:
             time.sleep(KNOCK_SECONDS)
-            try:
-                self._knock()
-            except Exception:  # noqa: S112 - whatever it is, it isn't back
-                continue
-            break
+            if self._answers():
+                break
         self.end()
+
+    def _answers(self) -> bool:
+        try:
+            self._knock()
+        except Exception:  # whatever it is, it isn't back
+            return False
+        return True
 
 
 class Jam:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from app.domain.answers import Answers
 from app.domain.deed_model import Ceremony, DeedModel, MarriageProof, ParentsKnown
-from app.domain.values import Alive, Relation, Value
+from app.domain.values import Alive, Value
 
 OUTSIDE = "outside"  # chosen instead of a district of the regency
 INDONESIA = "INDONESIA"
@@ -294,9 +294,3 @@ def all_keys() -> Iterator[str]:
 def is_stillbirth(answers: Answers) -> bool:
     """Whether the child wasn't born alive: this path ends with a page of its own."""
     return answers.text("child.alive") == Alive.STILLBORN
-
-
-def informant_person(answers: Answers) -> str:
-    """Return whose name and NIK the informant's are: `mother`, `father` or `informant`."""
-    relation = answers.text("informant.relation")
-    return relation if relation in (Relation.MOTHER, Relation.FATHER) else "informant"

@@ -101,6 +101,11 @@ class Values:
         return _enum(PlaceType, self.text("child.place_type"))
 
     @property
+    def informant_person(self) -> str:
+        """Whose name and NIK the informant's are: `mother`, `father` or `informant`."""
+        return self.text("informant.relation") if self.informant_is_parent else "informant"
+
+    @property
     def informant_is_parent(self) -> bool:
         """Whether mother or father reports, so that nothing is asked twice."""
         return self.text("informant.relation") in (Relation.MOTHER, Relation.FATHER)

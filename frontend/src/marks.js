@@ -38,13 +38,20 @@ class Marks {
     const row = this.here();
     const box = row && row.querySelector(`.mark-box--${kind} input`);
     if (!box) return;
-    box.checked = true;
-    this.update();
-    this.keep();
+    if (!this.givingReason(kind, row)) {
+      box.checked = true;
+      this.update();
+      this.keep();
+    }
     const later = this.rows.slice(this.rows.indexOf(row) + 1).find((one) => this.open(one));
     const next = kind === "wrong" ? row.querySelector("select") : later && later.querySelector(".mark-box--right input");
     (next || box).focus();
     (next || box).closest(".value").scrollIntoView({ block: "nearest" });
+  }
+
+  // Who has just said what is wrong goes on with "right": the mark stays.
+  givingReason(kind, row) {
+    return kind === "right" && this.is(row, "wrong") && this.last.matches("select, input:not([type=radio], [type=checkbox])");
   }
 
   // Says which papers were never on the screen; the decision stays the clerk's.

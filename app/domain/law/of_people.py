@@ -9,7 +9,6 @@ from app.domain.identity import FamilyCardNumber, IdentityError, Nik
 from app.domain.law.facts import Facts
 from app.domain.law.pack import Check, Hits, Parameters
 from app.domain.plausibility import age_on
-from app.domain.values import Relation
 
 PEOPLE = ("child", "mother", "father", "informant", "witness1", "witness2")
 _WITNESSES = ("witness1", "witness2")
@@ -21,11 +20,6 @@ def nik_of(facts: Facts, person: str) -> Nik | None:
         return Nik.parse(facts.answers.text(f"{person}.nik"))
     except IdentityError:
         return None
-
-
-def _informant(facts: Facts) -> str:
-    relation = facts.answers.text("informant.relation")
-    return relation if relation in (Relation.MOTHER, Relation.FATHER) else "informant"
 
 
 def _numbers(facts: Facts, field: str) -> list[str]:
@@ -98,7 +92,7 @@ def _witnesses_differ(facts: Facts, p: Parameters) -> Hits | None:
 
 
 def _witness_no_informant(facts: Facts, p: Parameters) -> Hits | None:
-    informant = nik_of(facts, _informant(facts))
+    informant = nik_of(facts, facts.answers.informant_person)
     told = [(one, nik_of(facts, one)) for one in _WITNESSES]
     if informant is None or not any(nik for _one, nik in told):
         return None

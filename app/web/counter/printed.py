@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from app.documents.declaration import Declaration, Group, Slip
 from app.domain import words
 from app.domain.answers import Answers
-from app.domain.form import Section, asked_only, informant_person, section_pages, sections
+from app.domain.form import Section, asked_only, section_pages, sections
 from app.domain.roles import Actor, Role
 from app.extensions import db
 from app.models.afterwards import Handover
@@ -34,7 +34,7 @@ def statement(application: Application, actor: Actor, *, now: dt.datetime) -> De
             office_name=office.full_name,
             office_address=office.address,
             groups=tuple(_groups(answers)),
-            informant=answers.text(f"{informant_person(answers)}.name"),
+            informant=answers.text(f"{answers.informant_person}.name"),
             relation=labels.value_text(
                 "informant.relation", answers.text("informant.relation")
             ).lower(),

@@ -19,7 +19,6 @@ from app.domain.form import (
     all_keys,
     asked_pages,
     effective,
-    informant_person,
     is_stillbirth,
     missing_keys,
     next_page,
@@ -195,7 +194,7 @@ def test_a_stillbirth_leaves_this_path() -> None:
 
 def test_who_the_informant_is() -> None:
     said = {"mother": "mother", "father": "father", "relative": "informant", "": "informant"}
-    found = {word: informant_person(Answers({"informant.relation": word})) for word in said}
+    found = {word: Answers({"informant.relation": word}).informant_person for word in said}
     assert found == said
 
 
