@@ -14,6 +14,7 @@ from werkzeug.test import Client, TestResponse
 
 from app.models.office import Office
 from app.models.register import Certificate, Signing, Validity
+from app.web.bodies import WholeBodies
 from app.web.check.fast import FastCheck
 from app.web.check.parts import slot
 
@@ -64,8 +65,10 @@ class Sides:
     """The fast way and, behind it, Flask; it counts how often Flask had to be asked."""
 
     def __init__(self, app: Flask) -> None:
-        assert isinstance(app.wsgi_app, FastCheck)
-        self.fast = app.wsgi_app
+        bodies = app.wsgi_app
+        assert isinstance(bodies, WholeBodies)
+        assert isinstance(bodies.application, FastCheck)
+        self.fast = bodies.application
         self.flask = self.fast.application
         self.asked = 0
         self.one = Client(self._counting, use_cookies=False)
