@@ -17,6 +17,7 @@ PARTS = (
     "auth.password",
     "parent",
     "parent.start",
+    "parent.usual",
     "parent.discard",
     "parent.papers",
     "parent.uploads",

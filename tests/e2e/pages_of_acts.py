@@ -11,8 +11,9 @@ from app.domain.error_report import PrintedField
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.afterwards import ErrorReport
+from app.models.application import Application
 from app.models.register import Certificate, Deed
-from app.services import contacts, error_reports
+from app.services import contacts, error_reports, prefill
 
 
 def of_families(made: Any) -> Iterator[str]:
@@ -36,6 +37,7 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
         now=made.now,
     )
     report = _report_an_error(made)
+    yield Role.PARTNER, f"/permohonan/{_next_birth(made).id}/keadaan"
     for role in (Role.VERIFIER, Role.REGISTRAR):
         yield role, "/petugas/persetujuan-kedua"
     _stop_a_signature(made)
@@ -45,6 +47,12 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
     yield Role.REGISTRAR, f"/petugas/kontak/usul/{proposal.id}"
     yield Role.REGISTRAR, "/petugas/laporan"
     yield Role.REGISTRAR, f"/petugas/laporan/{report.id}"
+
+
+def _next_birth(made: Any) -> Application:
+    _by_hand, handed_in = made.on_paper
+    partner, key = made.actor(Role.PARTNER), "kelahiran-berikutnya-nya"
+    return prefill.start_next(made.session, handed_in, partner, start_key=key, now=made.now)
 
 
 def _report_an_error(made: Any) -> ErrorReport:

@@ -30,4 +30,4 @@ def start(application_id: uuid.UUID) -> ResponseReturnValue:
         now=now(),
     )
     db.session.commit()
-    return redirect(url_for("parent.tasks", application_id=started.id))
+    return redirect(url_for("usual.show", application_id=started.id))

@@ -44,6 +44,11 @@ TEXTS: dict[str, object] = {
         "Kalau lain, kami bertanya satu per satu; setiap anak bisa dicatat. "
         "Belum ada yang terkirim sebelum Anda menekan kirim."
     ),
+    "usual.show": _l(
+        "Keluarga ini seperti yang tertulis? Satu ketukan cukup. "
+        "Kalau lain, kami bertanya satu per satu. "
+        "Tempat dan penolong sudah terisi dari kelahiran tadi."
+    ),
     "start.resume": _l(
         "Di sini Anda melanjutkan isian yang belum dikirim. "
         "Masukkan kode kembali dan tanggal lahir anak. "

@@ -9,11 +9,9 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
-from wtforms.validators import Regexp
 
 from app.domain.answers import Answers
-from app.domain.form import BY_SLUG, USUAL, next_page, page_of
+from app.domain.form import BY_SLUG, next_page
 from app.domain.roles import Actor, Role
 from app.domain.values import Alive
 from app.extensions import db
@@ -24,7 +22,7 @@ from app.web import labels
 from app.web.access import FILLING_IN, enter, public, somebody, visit_principal
 from app.web.context import now, office
 from app.web.language import chosen
-from app.web.parent import journey, questions
+from app.web.parent import questions, usual
 from app.web.parent.texts_for_families import texts_of
 from app.web.returning import kept, opening
 from app.web.returning.forms import BirthDateForm
@@ -36,16 +34,12 @@ OTHER = "keadaan"
 """In the address: the case is another than the most usual one."""
 
 
-class StartKey(HiddenField):
-    """The key that makes a double tap start one draft; made when the page first opens."""
-
-
 @bp.route("/daftar", methods=["GET", "POST"])
 def begin() -> ResponseReturnValue:
     """Offer the most usual case with one tap, else ask the first question: a draft starts."""
     if "usual" in request.form or (request.method != "POST" and OTHER not in request.args):
         return _usual()
-    form = questions.build(FIRST, Answers({}), start_key=_start_key())
+    form = questions.build(FIRST, Answers({}), start_key=usual.start_key())
     if form.validate_on_submit():
         values = questions.values(FIRST, form)
         if values["child.alive"] == Alive.STILLBORN:
@@ -61,47 +55,19 @@ def begin() -> ResponseReturnValue:
     return _ask(form)
 
 
-class UsualForm(FlaskForm):
-    """The most usual case: nothing but a button."""
-
-    start_key = StartKey(validators=[Regexp(r"^[\w-]{20,64}$")])
-
-
 def _usual() -> ResponseReturnValue:
-    form = UsualForm()
+    form = usual.StartForm()
     if form.validate_on_submit():
         application = _start(form["start_key"].data)
-        for page in dict.fromkeys(page_of(key) for key in USUAL):
-            applications.answer(db.session(), application, page, values=USUAL, now=now())
-        db.session.commit()
-        return redirect(_after_usual(application))
+        return redirect(usual.say(application))
     if not form.start_key.data:
         form.start_key.data = secrets.token_urlsafe(24)
-    return _offer(form)
-
-
-def _after_usual(application: Application) -> str:
-    page = journey.first_situation_page(application, Answers(application.answers))
-    if page is None:
-        return url_for("parent_papers.needed", application_id=application.id)
-    return url_for("parent.question", application_id=application.id, slug=page.slug)
-
-
-def _offer(form: FlaskForm) -> ResponseReturnValue:
-    return render_template(
-        "parent/usual.html",
-        form=form,
-        title=_("Apakah keadaannya seperti ini?"),
-        section=labels.section_label(FIRST.section),
+    return usual.offer(
+        form,
         back_url=url_for("public.home"),
         other_url=url_for(".begin", keadaan="lain"),
         drafts=_drafts(),
-        days=office().draft_days,
     )
-
-
-def _start_key() -> HiddenField:
-    return StartKey(validators=[Regexp(r"^[\w-]{20,64}$")])
 
 
 def _start(key: str) -> Application:

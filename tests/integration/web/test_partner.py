@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.form import USUAL
 from app.domain.roles import Role
 from app.domain.values import Value
 from app.domain.workflow import Status
@@ -113,11 +114,26 @@ def test_the_next_birth_keeps_the_place_and_leaves_the_family(
     sign_in(visitor, midwife)
     visitor.get(f"/permohonan/{done.id}/terkirim")
     page = visitor.form("Kelahiran berikutnya Alt+B")
-    assert page.path.endswith("/isi/lahir-hidup")
     started = newest(session, midwife)
+    assert page.path == f"/permohonan/{started.id}/keadaan"
     assert started.id != done.id
     assert set(started.answers) == set(PLACE)
     assert started.contact is None
+
+
+def test_the_next_birth_is_most_often_the_usual_case_with_one_tap(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    done = make_application(owner=actor_of(midwife))
+    sign_in(visitor, midwife)
+    visitor.get(f"/permohonan/{done.id}/terkirim")
+    place = visitor.form("Kelahiran berikutnya Alt+B").path
+    assert visitor.click("Keadaan kami lain").h1 == "Apakah anak ini lahir hidup?"
+    visitor.get(place)
+    assert visitor.form("Ya, begitu keadaannya").path.endswith("/yang-dibutuhkan")
+    started = newest(session, midwife)
+    assert set(started.answers) == {*PLACE, *USUAL}
+    assert visitor.get(place).path == f"/permohonan/{started.id}"
 
 
 def test_a_double_tap_on_the_next_birth_starts_one(
