@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -25,14 +24,6 @@ class IdentityProblem(StrEnum):
     DAY = "day"
     MONTH = "month"
     SERIAL = "serial"
-
-
-class IdentityWarning(StrEnum):
-    """What the clerk should look at; such numbers exist, so none of them blocks."""
-
-    REGION_UNKNOWN = "region_unknown"
-    DATE_DIFFERS = "date_differs"
-    SEX_DIFFERS = "sex_differs"
 
 
 class IdentityError(DomainError):
@@ -112,6 +103,10 @@ class Nik(_RegisterNumber):
         except ValueError:
             return None
 
+    def means(self, day: date) -> bool:
+        """Tell whether the number can hold this birth date; the century isn't in it."""
+        return (self.day, self.month, self.year2) == (day.day, day.month, day.year % 100)
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class FamilyCardNumber(_RegisterNumber):
@@ -126,37 +121,6 @@ class FamilyCardNumber(_RegisterNumber):
     def day(self) -> int:
         """Day of issue, 1–31."""
         return int(self.digits[6:8])
-
-
-def nik_warnings(
-    nik: Nik,
-    *,
-    known_regions: Collection[str],
-    sex: Sex | None,
-    birth_date: date | None,
-) -> list[IdentityWarning]:
-    """Compare a NIK with what else was typed; what isn't known (None) isn't compared.
-
-    `known_regions` are six-digit district codes without dots. The region is that of the first
-    registration, never of birth or residence; a NIK stays when sex or date are corrected.
-    """
-    warnings = region_warnings(nik, known_regions)
-    if birth_date is not None and not _means(nik, birth_date):
-        warnings.append(IdentityWarning.DATE_DIFFERS)
-    if sex is not None and nik.sex is not sex:
-        warnings.append(IdentityWarning.SEX_DIFFERS)
-    return warnings
-
-
-def region_warnings(
-    number: Nik | FamilyCardNumber, known_regions: Collection[str]
-) -> list[IdentityWarning]:
-    """Warn of a district code that isn't in the list; old and split districts are ordinary."""
-    return [] if number.region in known_regions else [IdentityWarning.REGION_UNKNOWN]
-
-
-def _means(nik: Nik, day: date) -> bool:
-    return (nik.day, nik.month, nik.year2) == (day.day, day.month, day.year % 100)
 
 
 def _checked(text: str, *, last_day_codes: tuple[int, ...]) -> str:

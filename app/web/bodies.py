@@ -28,7 +28,7 @@ from werkzeug.wsgi import get_content_length
 TURNS = 4
 IN_MEMORY = 256 * 1024
 GRACE_SECONDS = 30.0
-LEAST_RATE = 500  # bytes a second after the grace: a tenth of what the weakest signal here carries
+LEAST_RATE = 500  # bytes a second after the grace: 4 kbit/s, our choice
 SMALLEST, LARGEST = 32, 64 * 1024
 QUICK_SECONDS = 1.0
 REFUSED = "akta.refused"

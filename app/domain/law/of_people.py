@@ -54,11 +54,7 @@ def _regions_known(facts: Facts, p: Parameters) -> Hits | None:
 def _dates_agree(facts: Facts, p: Parameters) -> Hits | None:
     pairs = [(one, nik_of(facts, one), facts.answers.date(f"{one}.birth_date")) for one in PEOPLE]
     told = [(one, nik, born) for one, nik, born in pairs if nik and born]
-    wrong = (
-        f"{one}.birth_date"
-        for one, nik, born in told
-        if (nik.day, nik.month, nik.year2) != (born.day, born.month, born.year % 100)
-    )
+    wrong = (f"{one}.birth_date" for one, nik, born in told if not nik.means(born))
     return tuple(wrong) if told else None
 
 

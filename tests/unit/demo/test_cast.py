@@ -18,10 +18,10 @@ from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel, DocumentKind
 from app.domain.form import missing_keys
 from app.domain.identity import Nik
+from app.domain.law.pack import Severity
 from app.domain.names import check_child_name
 from app.domain.office_hours import OfficeCalendar
-from app.domain.plausibility import check_witnesses
-from app.services import regions
+from app.services import judging, regions
 
 CALENDAR = OfficeCalendar(ZoneInfo("Asia/Jakarta"))
 NOW = dt.datetime(2026, 11, 24, 7, 35, tzinfo=dt.UTC)
@@ -93,11 +93,11 @@ def test_answers_are_complete_and_lead_to_the_model_of_the_script() -> None:
 
 
 def test_witnesses_are_adults_and_neither_is_a_parent() -> None:
+    about = {"R-WITNESS-17", "R-WITNESS-PARENT", "R-WITNESS-DIFFER", "R-WITNESS-INFORMANT"}
     for part in parts():
-        first, second = (Nik.parse(witness.nik) for witness in part.birth.witnesses)
-        mother = Nik.parse(part.birth.family.mother.nik)
-        check = check_witnesses(mother, first, second, today=NOW.date())
-        assert (check.errors, check.warnings) == ((), ())
+        answers = Answers(answers_of(part.birth))
+        found = judging.told(answers, on=NOW.date(), severities=list(Severity))
+        assert about & {breach.rule.id for breach in found} == set()
 
 
 def test_all_ways_to_a_deed_are_played() -> None:

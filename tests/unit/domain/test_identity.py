@@ -14,15 +14,11 @@ from app.domain.identity import (
     FamilyCardNumber,
     IdentityError,
     IdentityProblem,
-    IdentityWarning,
     Nik,
-    nik_warnings,
-    region_warnings,
 )
 
 MOTHER = "1211145403989004"
 FATHER = "1211012408959003"
-REGIONS = frozenset({"121101", "121114"})
 
 
 @pytest.mark.parametrize(
@@ -106,37 +102,11 @@ def test_two_readings_of_one_number_are_equal_and_count_once() -> None:
     assert len({Nik.parse(MOTHER), Nik.parse("1211 1454 0398 9004")}) == 1
 
 
-def test_a_fitting_nik_has_no_warning() -> None:
-    warnings = nik_warnings(
-        Nik.parse(MOTHER),
-        known_regions=REGIONS,
-        sex=Sex.FEMALE,
-        birth_date=date(1998, 3, 14),
-    )
-    assert warnings == []
-
-
-def test_everything_that_differs_is_warned_of_at_once() -> None:
-    warnings = nik_warnings(
-        Nik.parse(MOTHER), known_regions=(), sex=Sex.MALE, birth_date=date(1998, 3, 15)
-    )
-    assert warnings == [
-        IdentityWarning.REGION_UNKNOWN,
-        IdentityWarning.DATE_DIFFERS,
-        IdentityWarning.SEX_DIFFERS,
-    ]
-
-
-def test_what_is_not_known_is_not_compared() -> None:
-    nik = Nik.parse(MOTHER)
-    assert nik_warnings(nik, known_regions=REGIONS, sex=None, birth_date=None) == []
-
-
 def test_the_century_is_not_compared() -> None:
     nik = Nik.parse("1211011402059001")
     for year in (1905, 2005):
-        born = date(year, 2, 14)
-        assert nik_warnings(nik, known_regions=REGIONS, sex=None, birth_date=born) == []
+        assert nik.means(date(year, 2, 14))
+        assert not nik.means(date(year, 2, 15))
 
 
 def test_the_birth_date_is_the_last_one_that_fits() -> None:
@@ -157,12 +127,6 @@ def test_a_family_card_number_has_no_plus_forty() -> None:
     with pytest.raises(IdentityError) as caught:
         FamilyCardNumber.parse("1211016408199001")
     assert caught.value.problem is IdentityProblem.DAY
-
-
-def test_a_family_card_of_an_unknown_district_is_warned_of() -> None:
-    card = FamilyCardNumber.parse("9999010108199001")
-    assert region_warnings(card, REGIONS) == [IdentityWarning.REGION_UNKNOWN]
-    assert region_warnings(FamilyCardNumber.parse("1211010108199001"), REGIONS) == []
 
 
 def test_a_nik_and_a_family_card_number_are_never_equal() -> None:

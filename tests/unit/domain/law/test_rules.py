@@ -16,7 +16,6 @@ from tests.unit.domain.law.cases import BORN, ORDINARY, facts
 PACK = packs.pack("2026-1")
 FATHER_NIK = "1211011203909001"
 YOUNG = "1211014911159001"  # a girl of 11
-Q = {"mother.citizenship": "MALAYSIA"}
 
 # rule, what changes the ordinary case so that it isn't met, and the targets it names.
 BROKEN: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
@@ -99,6 +98,8 @@ AT_THE_EDGE: list[tuple[str, dict[str, Any]]] = [
     ("R-WEIGHT", {"child.weight": 300}),
     ("R-LENGTH", {"child.length": "70"}),
     ("R-LENGTH", {"child.length": "49.5"}),
+    ("R-NIK-DATE", {"mother.nik": "1211014101659001", "mother.birth_date": "1865-01-01"}),
+    ("R-WITNESS-17", {"witness2.nik": "1211013102159001"}),  # 31 February says nothing of age
 ]
 
 
