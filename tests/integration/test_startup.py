@@ -22,7 +22,7 @@ WORKER = """
 import sys
 from app import create_app
 create_app({"APP_ENV": "test", "INSTANCE_PATH": sys.argv[1], "PUBLIC_HOST": "localhost",
-            "DATABASE_URL": "sqlite://"})
+            "DATABASE_URL": f"sqlite:///{sys.argv[1]}/akta.db"})
 print(*sys.modules)
 """
 
