@@ -30,7 +30,7 @@ from app.domain.roles import Actor, Role
 from app.domain.words_id import MONTHS
 from app.models.office import Office
 from app.models.register import Certificate, Deed, Signing, Validity
-from app.services import audit, offices, regions
+from app.services import audit, offices, outbox, regions
 from app.services.equipment import Equipment
 
 WORDING = "2026-1"
@@ -253,8 +253,12 @@ def _audit_nik(session: Session, deed: Deed, actor: Actor, now: dt.datetime) -> 
 def revoke(
     session: Session, certificate: Certificate, actor: Actor, *, reason: str, now: dt.datetime
 ) -> None:
-    """Revoke a locked, active certificate; raises NotAllowed, ReasonNeeded or WrongState."""
+    """Revoke a locked, active certificate and tell the family, without the reason.
+
+    Raises NotAllowed, ReasonNeeded or WrongState.
+    """
     _end(session, certificate, actor, validity=Validity.REVOKED, reason=reason, now=now)
+    outbox.tell(session, certificate.deed.application, "revoked", now=now)
 
 
 def _end(

@@ -103,6 +103,26 @@ REFUSALS = (
     canned("Keluarga tidak tinggal di Dairi. Ajukan di Disdukcapil tempat Anda tinggal."),
     canned("Anak lahir di luar negeri. Datanglah ke loket kami dengan surat dari sana."),
 )
+REVOCATIONS = {
+    "putusan": canned("Akta dibatalkan oleh putusan pengadilan."),
+    "kantor": canned("Akta dibatalkan oleh kantor (contrarius actus)."),
+    "ganda": canned("Kelahiran ini tercatat dua kali."),
+    "palsu": canned("Akta terbit atas keterangan yang tidak benar."),
+}
+_TO_FAMILIES = {
+    "putusan": _l("Pengadilan membatalkan akta ini."),
+    "kantor": _l("Kantor kami membatalkan akta ini."),
+    "ganda": _l("Kelahiran ini tercatat dua kali."),
+    "palsu": _l("Akta ini terbit atas keterangan yang tidak benar."),
+}
+
+
+def revocation_words(stored: str) -> str:
+    """Say to a family why its certificate was revoked; a registrar's own words stay inside."""
+    for key, begins in REVOCATIONS.items():
+        if stored.startswith(begins):
+            return str(_TO_FAMILIES[key])
+    return ""
 
 
 def reasons_for(target: str, *, absent: bool = False) -> list[str]:

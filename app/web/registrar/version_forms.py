@@ -10,7 +10,7 @@ from wtforms import BooleanField, RadioField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs are older
 from wtforms.validators import Length, ValidationError
 
-from app.web.desk.reasons import canned
+from app.web.desk.reasons import REVOCATIONS, canned
 from app.web.fields import NikField
 from app.web.registrar.forms import check_nik
 
@@ -20,12 +20,6 @@ REISSUES = {
     DAMAGED: canned("Kutipan rusak."),
     WORDING: canned("Kesalahan redaksi pada kutipan."),
     NIK: canned("NIK anak sudah terbit."),
-}
-REVOCATIONS = {
-    "putusan": canned("Akta dibatalkan oleh putusan pengadilan."),
-    "kantor": canned("Akta dibatalkan oleh kantor (contrarius actus)."),
-    "ganda": canned("Kelahiran ini tercatat dua kali."),
-    "palsu": canned("Akta terbit atas keterangan yang tidak benar."),
 }
 LONGEST = 200
 _LENGTH = Length(max=LONGEST, message=_l("Paling banyak 200 huruf."))

@@ -17,6 +17,7 @@ from app.services import objections
 from app.services.clock import SHORTEST_REST_MINUTES
 from app.web import formatting
 from app.web import promise as promise_words
+from app.web.desk.reasons import revocation_words
 from app.web.promise import Promise, PromiseState, day_words
 from app.web.tracking.sentences import is_out, recalled
 
@@ -141,13 +142,23 @@ def _of_certificate(
             _("Kertas putih biasa (HVS A4 80 gram) sudah sah. Gratis."),
         )
     if certificate and certificate.validity is Validity.REVOKED:
-        return Advice("warn", "alert-triangle", _("Hubungi kami."), _("Kami jelaskan sebabnya."))
+        return _of_revocation(certificate, application)
     return Advice(
         "ok",
         "bell-ringing",
         _("Anda tidak perlu melakukan apa pun."),
         _("Aktanya sedang ditandatangani.") + " " + _news(application, settings),
     )
+
+
+def _of_revocation(certificate: Certificate, application: Application) -> Advice:
+    steps = _(
+        "Jangan pakai akta ini lagi. Hubungi %(office)s: kami bantu langkah berikutnya.",
+        office=application.office.name,
+    )
+    why = revocation_words(certificate.end_reason)
+    fact = _("Akta ini tidak berlaku lagi.")
+    return Advice("warn", "alert-triangle", fact, f"{why} {steps}".strip())
 
 
 def by_slip(application: Application) -> bool:

@@ -11,7 +11,7 @@ from app.domain.office_hours import OfficeCalendar
 from app.domain.workflow import Action, Status
 from app.models.afterwards import Handover
 from app.models.application import Application
-from app.models.register import Certificate
+from app.models.register import Certificate, Validity
 from app.web import formatting
 from app.web.tracking.sentences import is_out
 
@@ -130,15 +130,25 @@ def _work(way: Way) -> list[Point]:
         return [Point(_titles()[_CHECKED], since, "now", "file-search"), *_ahead(_APPROVED)]
     checked = Point(_("Diperiksa"), way.when(taken), "done")
     approved = way.when(way.application.decided_at)
-    if is_out(way.certificate) and way.certificate is not None:
-        signed = way.when(way.certificate.signed_at)
-        return [
-            checked,
-            Point(_titles()[_APPROVED], approved, "done"),
-            Point(_titles()[_ISSUED], signed, "done"),
-            *_collected(way),
-        ]
+    if is_out(way.certificate) or _revoked(way):
+        return [checked, Point(_titles()[_APPROVED], approved, "done"), *_issued(way)]
     return [checked, Point(_titles()[_APPROVED], approved, "now", "signature"), *_ahead(_ISSUED)]
+
+
+def _revoked(way: Way) -> bool:
+    return way.certificate is not None and way.certificate.validity is Validity.REVOKED
+
+
+def _issued(way: Way) -> list[Point]:
+    """Tell when the certificate was issued, and that it was collected or revoked."""
+    signed = way.certificate.signed_at if way.certificate else None
+    found = [Point(_titles()[_ISSUED], way.when(signed), "done")] if signed else []
+    if way.certificate is None or not _revoked(way):
+        return [*found, *_collected(way)]
+    if way.slip is not None and way.slip.handed_at is not None:
+        found.extend(_collected(way))
+    ended = way.when(way.certificate.ended_at)
+    return [*found, Point(_("Dicabut, tidak berlaku lagi"), ended, "stop", "circle-x")]
 
 
 def _collected(way: Way) -> list[Point]:

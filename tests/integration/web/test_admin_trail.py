@@ -18,14 +18,17 @@ from app.models.log import AuditEntry, Delivery, Message
 from app.models.office import Account
 from app.moment import moment
 from app.services import audit, outbox
+from app.web.admin.messages import KINDS
 from tests import factories
 from tests.integration.web.desk import sign_in
 from tests.pages import Visitor
+from tests.server import ROOT
 
 Make = Callable[..., Account]
 Files = Callable[..., Application]
 TRAIL = "/petugas/admin/jejak"
 POST = "/petugas/admin/pesan"
+MESSAGES = ROOT / "app" / "templates" / "messages"
 
 
 @pytest.fixture
@@ -129,3 +132,9 @@ def test_all_are_sent_again_at_once(
     session.execute(update(Message).values(state=Delivery.FAILED))
     admin.get(POST)
     assert "3 pesan menunggu giliran lagi." in admin.form("Kirim ulang semua").text
+
+
+def test_every_kind_of_message_has_a_word_for_the_admin() -> None:
+    kinds = {path.stem for path in MESSAGES.glob("[!_]*.txt")}
+    assert len(kinds) > 20
+    assert kinds == set(KINDS)

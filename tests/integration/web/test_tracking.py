@@ -6,15 +6,21 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.delivery import words_of
 from app.domain.roles import Role
 from app.domain.workflow import Action, Status
+from app.models.log import Message
+from app.models.office import Account
 from app.moment import moment
 from app.services import issuing, submission, throttle, tracking, visits
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
 from app.web.access import visit_principal
+from app.web.desk.reasons import REVOCATIONS
 from tests import factories
 from tests.integration.web.followed import Make, follow, pair
 from tests.pages import Visitor
@@ -106,14 +112,46 @@ def test_an_unsigned_certificate_cannot_be_downloaded_yet(
 
 
 def test_a_revoked_certificate_is_told(
-    make_application: Make, visitor: Visitor, session: Session, registrar: object
+    make_application: Make, visitor: Visitor, session: Session, registrar: Account
 ) -> None:
     application = make_application(status=Status.REGISTERED)
     certificate = tracking.newest_certificate(session, application)
     assert certificate is not None
-    clerk = factories.actor_of(registrar)  # type: ignore[arg-type]
-    issuing.revoke(session, certificate, clerk, reason="Putusan", now=moment())
-    assert follow(visitor, application).h1 == "Akta ini dicabut"
+    clerk = factories.actor_of(registrar)
+    why = f"{REVOCATIONS['ganda']} Surat 7 tentang DEWI LESTARI"
+    issuing.revoke(session, certificate, clerk, reason=why, now=moment())
+    page = follow(visitor, application)
+    assert page.h1 == "Akta ini dicabut"
+    (advice,) = (b.get_text(" ", strip=True) for b in page.select(".banner") if "akta" in b.text)
+    assert "tidak berlaku lagi" in advice
+    assert "Kelahiran ini tercatat dua kali." in advice
+    assert "Jangan pakai akta ini lagi." in advice
+    assert "DEWI" not in page.text
+    titles = [p.get_text(" ", strip=True) for p in page.select(".timeline__title")]
+    assert titles[-2:] == ["Akta terbit (selesai)", "Dicabut, tidak berlaku lagi"]
+    assert not page.select("[aria-current=step]")
+    assert not page.select(".timeline__item--next")
+    assert "unduh" not in page.text.lower().replace("mengunduh tanda terima", "")
+
+
+def test_a_revocation_is_told_to_the_family_without_a_name_or_the_reason(
+    app: Flask, make_application: Make, session: Session, registrar: Account
+) -> None:
+    application = make_application(status=Status.REGISTERED, contact="uli@contoh.id")
+    certificate = tracking.newest_certificate(session, application)
+    assert certificate is not None
+    clerk = factories.actor_of(registrar)
+    issuing.revoke(session, certificate, clerk, reason="Putusan 7", now=moment())
+    query = select(Message).where(Message.kind == "revoked")
+    message = session.scalars(query).one()
+    assert (message.to, message.body) == ("uli@contoh.id", {"number": application.number})
+    with app.test_request_context("/"):
+        words = words_of(message)
+    assert "tidak berlaku lagi" in words.body
+    assert f"/lacak?nomor={application.number}" in words.body
+    assert "Putusan" not in words.body
+    assert application.child_name not in words.body
+    assert words.body.splitlines()[-1] == application.office.name
 
 
 def test_whatever_was_wrong_the_words_are_the_same(
