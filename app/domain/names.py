@@ -131,6 +131,11 @@ def normalise_name(text: str) -> str:
     return _words_only(_without_accents(_without_apostrophes(capitals)))
 
 
+def is_title(word: str) -> bool:
+    """Tell whether a word is an academic, religious or adat title, or a degree, dots or not."""
+    return _bare(word) in _TITLES | _DEGREES
+
+
 def first_word(text: str) -> str:
     """Return the word to greet somebody by, letters only: whatever was typed, it's never a link.
 
@@ -169,7 +174,7 @@ def _character_error(character: str) -> NameProblem | None:
 def _plain_form(cleaned: str) -> str:
     """The name as it could be recorded: plain letters, no apostrophes, no clear (dotted) titles."""
     words = cleaned.replace(",", " ").split()
-    kept = [word for word in words if not ("." in word and _is_title(word))]
+    kept = [word for word in words if not ("." in word and is_title(word))]
     return _words_only(_without_accents(_without_apostrophes(" ".join(kept))))
 
 
@@ -190,10 +195,6 @@ def _plain_letter(character: str) -> str:
         return _STANDALONE_LETTERS[character]
     parts = unicodedata.normalize("NFKD", character)
     return "".join(part for part in parts if not unicodedata.category(part).startswith("M"))
-
-
-def _is_title(word: str) -> bool:
-    return _bare(word) in _TITLES | _DEGREES
 
 
 def _bare(word: str) -> str:

@@ -1,0 +1,1 @@
+"""Whether two files tell of the same birth: names, dates and parents compared, with reasons."""
