@@ -87,7 +87,7 @@ class Victim:
         steps.mark_all_right(self.session, file, actor, at=moment())
         self.session.commit()
         path = f"/petugas/antrean/{file.id}/setujui"
-        return Act(self.desks[self.verifier.id], path, {}, "approve", file.id)
+        return Act(self.desks[self.verifier.id], path, {"asli": "y"}, "approve", file.id)
 
     def to_register(self) -> Act:
         """Make an approved file."""

@@ -19,6 +19,7 @@ from app.domain.workflow import Action, Status
 from app.models.application import Application, Verdict
 from app.services import (
     applications,
+    looking,
     on_paper,
     papers,
     registration,
@@ -149,6 +150,7 @@ def _return(case: Case) -> None:
 
 def _approve(case: Case) -> None:
     mark_all_right(case.session, case.application, case.verifier, at=case.at)
+    looking.open_all(case.session, case.application, case.verifier, now=case.at)
     verification.approve(case.session, case.application, case.verifier, now=case.at)
 
 

@@ -27,6 +27,7 @@ from app.models.register import Certificate, Deed, Validity
 from app.services import (
     applications,
     issuing,
+    looking,
     on_paper,
     papers,
     registration,
@@ -224,6 +225,7 @@ class Stage:
 
     def _approve(self, part: Part, at: dt.datetime) -> None:
         self._set_marks(part, self._right(part), at)
+        looking.open_all(self.session, part.file, self._verifier(part), now=at)
         verification.approve(self.session, part.file, self._verifier(part), now=at)
 
     def _send_back(self, part: Part, at: dt.datetime) -> None:

@@ -17,8 +17,8 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
 from app.models.office import Account
-from app.services import applications, audit, clock, duplicates, judging, outbox, papers
-from app.services.lifecycle import never_refused_by, perform
+from app.services import applications, audit, clock, duplicates, judging, looking, outbox, papers
+from app.services.lifecycle import never_refused_by, offered, perform
 from app.services.visibility import visible_to
 
 DUPLICATE = "duplicate"
@@ -215,14 +215,24 @@ def return_to_parent(
     outbox.tell(session, application, "returned", now=now, count=str(len(wrong)))
 
 
-def approve(session: Session, application: Application, actor: Actor, *, now: dt.datetime) -> None:
+def approve(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    originals: bool = False,
+    now: dt.datetime,
+) -> None:
     """Approve a file that the law lets approve, every field and paper found right.
 
-    Raises Incomplete with the targets that stop it.
+    The actor has opened every paper, or says that they checked the `originals`. Raises Incomplete
+    with the targets that stop it, NotOpened with the papers.
     """
-    judging.decide(
-        session, application, Action.APPROVE, checking=_checking(session, application), now=now
-    )
+    checking = _checking(session, application)
+    with session.begin_nested():
+        judging.decide(session, application, Action.APPROVE, checking=checking, now=now)
+        if Action.APPROVE in offered(application, actor):
+            looking.require_opened(session, application, actor, originals=originals, now=now)
     perform(session, application, Action.APPROVE, actor=actor, now=now)
     application.approved_by = actor.id
     application.decided_at = now

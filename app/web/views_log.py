@@ -12,10 +12,12 @@ from app.web.access import me
 from app.web.context import now
 
 
-def note_view(application: Application, what: str = "view") -> None:
+def note_view(
+    application: Application, what: str = "view", detail: audit.Detail | None = None
+) -> None:
     """Remember that this request shows (part of) a file; written when the page is ready."""
     seen = g.setdefault("seen", [])
-    seen.append((application.id, application.office_code, f"application.{what}"))
+    seen.append((application.id, application.office_code, f"application.{what}", detail))
 
 
 def _write(response: Response) -> Response:
@@ -25,7 +27,7 @@ def _write(response: Response) -> Response:
     actor = me()
     db.session.rollback()
     set_reading(False)
-    for application_id, office_code, act in seen:
+    for application_id, office_code, act, detail in seen:
         audit.record(
             db.session(),
             actor,
@@ -33,6 +35,7 @@ def _write(response: Response) -> Response:
             kind="application",
             object_id=application_id,
             now=now(),
+            detail=detail,
             office_code=office_code,
         )
     db.session.commit()

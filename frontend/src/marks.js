@@ -8,7 +8,7 @@ class Marks {
     if (this.save) this.save.hidden = true;
     this.last = document.activeElement;
     form.addEventListener("focusin", (event) => event.target.closest(".value") && (this.last = event.target));
-    document.addEventListener("papers:seen", () => this.remind());
+    document.addEventListener("papers:seen", () => this.update());
     form.addEventListener("change", (event) => this.onChange(event.target));
     form.addEventListener("click", (event) => this.onClick(event));
     form.addEventListener("submit", () => this.leaving.abort());
@@ -54,14 +54,13 @@ class Marks {
     return kind === "right" && this.is(row, "wrong") && this.last.matches("select, input:not([type=radio], [type=checkbox])");
   }
 
-  // Says which papers were never on the screen; the decision stays the clerk's.
-  remind() {
+  // What was never opened, unless the clerk says that they checked the originals.
+  unseen() {
+    const originals = this.form.querySelector("[data-originals]");
+    const unseen = [...document.querySelectorAll("[data-document]:not([data-seen])")];
     const note = document.querySelector("[data-unseen]");
-    const approve = document.querySelector("[data-ready='right']");
-    if (!note || !approve) return;
-    const unseen = [...document.querySelectorAll("[data-document]")].filter((tab) => !seen(tab));
-    note.querySelector("span").textContent = unseen.map((tab) => tab.dataset.label).join(", ");
-    note.hidden = !unseen.length || approve.hasAttribute("aria-disabled");
+    if (note) write(note.querySelector("span"), unseen.map((tab) => tab.dataset.label).join(", "));
+    return { papers: unseen.length > 0, bars: unseen.length > 0 && !(originals && originals.checked) };
   }
 
   onClick(event) {
@@ -99,9 +98,11 @@ class Marks {
     document.querySelectorAll("[data-count-wrong]").forEach((node) => write(node, wrong));
     document.querySelectorAll("[data-count-left]").forEach((node) => write(node, left));
     document.querySelectorAll("progress[data-count]").forEach((bar) => (bar.value = done));
-    ready(document.querySelector("[data-ready='right']"), !wrong && !left, wrong ? "ada-salah" : "kurang");
+    const unseen = this.unseen();
+    ready(document.querySelector("[data-ready='right']"), !wrong && !left && !unseen.bars, wrong ? "ada-salah" : left ? "kurang" : "belum-dibuka");
     ready(document.querySelector("[data-ready='wrong']"), wrong > 0, "tanpa-perbaikan", wrong);
-    this.remind();
+    const note = document.querySelector("[data-unseen]");
+    if (note) note.hidden = !unseen.papers || wrong > 0 || left > 0;
   }
 
   keep() {
@@ -126,14 +127,6 @@ class Marks {
     const note = document.querySelector("[data-unsaved]");
     if (note) note.hidden = well;
     if (this.save) this.save.hidden = well;
-  }
-}
-
-function seen(tab) {
-  try {
-    return "seen" in tab.dataset || sessionStorage.getItem(`seen:${tab.dataset.document}`) !== null;
-  } catch {
-    return false;
   }
 }
 

@@ -17,12 +17,9 @@ class Viewer {
     this.draw();
   }
 
-  // What was on the screen in this tab of the browser, kept over reloads: marks.js reminds of the rest.
+  // What was on the screen; the server keeps it too, and marks.js tells of the rest.
   saw(tab) {
     if (!tab) return;
-    try {
-      sessionStorage.setItem(`seen:${tab.dataset.document}`, "1");
-    } catch { /* no storage: only this page remembers */ }
     tab.dataset.seen = "";
     document.dispatchEvent(new CustomEvent("papers:seen"));
   }

@@ -127,7 +127,7 @@ def test_fifty_decisions_on_one_case_and_one_counts(
     browsers = [sign_in(service, session, clerk) for _ in range(50)]
     session.commit()
     place = f"/petugas/antrean/{file.id}"
-    approve = [partial(b.post, f"{place}/setujui") for b in browsers[:25]]
+    approve = [partial(b.post, f"{place}/setujui", asli="y") for b in browsers[:25]]
     refuse = [partial(b.post, f"{place}/tolak", choice="0") for b in browsers[25:]]
     answers = at_once([*approve, *refuse])
     done = [a for a in answers if a.location == f"{place}/selesai"]

@@ -26,6 +26,7 @@ _ACTS = {
     "application.contact": _l("Kontak diganti"),
     "application.erase": _l("Isi draf dihapus"),
     "application.expire": _l("Permohonan kedaluwarsa"),
+    "application.originals": _l("Surat diperiksa di kertas aslinya"),
     "application.prove": _l("Kontak dibuktikan"),
     "application.reassign": _l("Kasus diserahkan"),
     "application.reopen": _l("Permohonan dibuka lagi"),

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.domain.roles import Role
 from app.extensions import db
-from app.services import applications, finding, papers, queue
+from app.services import applications, finding, looking, papers, queue
 from app.web.access import guarded, me
 from app.web.context import now, office
 from app.web.desk import navigation, rows
@@ -71,7 +71,8 @@ def _day(text: str) -> dt.date | None:
 def paper(application_id: uuid.UUID, document_id: uuid.UUID, page: int) -> ResponseReturnValue:
     """Show a page of a paper to who may see its file; page 0 is the small picture."""
     application = applications.get(db.session(), me(), application_id)
-    response = picture(papers.find(application, document_id), page)
+    document = papers.find(application, document_id)
+    response = picture(document, page)
     if page:
-        note_view(application, "view_paper")
+        note_view(application, "view_paper", looking.detail(document, page))
     return response

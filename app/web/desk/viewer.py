@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from collections.abc import Collection
 from typing import Any
 
 from flask import url_for
@@ -13,15 +15,22 @@ from app.services.verification import open_remarks
 from app.web import labels
 
 
-def sheets(application: Application) -> list[dict[str, Any]]:
-    """List every page of every present paper, in the order the papers are asked."""
+def sheets(
+    application: Application, seen: Collection[tuple[uuid.UUID, int]] = ()
+) -> list[dict[str, Any]]:
+    """List every page of every present paper, in the order the papers are asked.
+
+    `seen`: which (document, page) whoever looks has opened before.
+    """
     have = papers.current(application)
     order = [need.kind for need in application.said.papers]
     kinds = [kind for kind in order if kind in have] + [k for k in have if k not in order]
-    return [sheet for kind in kinds for sheet in _pages(application, have[kind])]
+    return [sheet for kind in kinds for sheet in _pages(application, have[kind], seen)]
 
 
-def _pages(application: Application, document: Document) -> list[dict[str, Any]]:
+def _pages(
+    application: Application, document: Document, seen: Collection[tuple[uuid.UUID, int]]
+) -> list[dict[str, Any]]:
     label = labels.document_label(document.kind)
     remark = open_remarks(application).get(f"doc:{document.kind}")
     many = len(document.pages) > 1
@@ -31,6 +40,7 @@ def _pages(application: Application, document: Document) -> list[dict[str, Any]]
             "label": _("%(paper)s, hal. %(n)s", paper=label, n=n) if many else label,
             "href": address(application, document, n),
             "thumb": address(application, document, 0 if n == 1 else n),
+            "seen": (document.id, n) in seen,
             "checked": _checked(remark.verdict if remark else None, document),
             "width": page["width"],
             "height": page["height"],

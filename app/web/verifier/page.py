@@ -12,7 +12,7 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark
 from app.models.office import Account
-from app.services import duplicates, objections, offices, verification
+from app.services import duplicates, looking, objections, offices, verification
 from app.services.lifecycle import offered
 from app.web import labels, promise
 from app.web.context import now
@@ -24,6 +24,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
     right, wrong, unchecked = verification.progress(session, application)
     cards = casefile.cards(application, [*right, *wrong, *unchecked])
     actions = offered(application, actor)
+    sheets = viewer.sheets(application, looking.seen_pages(session, application, actor))
     return {
         **head(session, application),
         "cards": cards,
@@ -34,7 +35,8 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "mine": Action.RETURN in actions,
         "takeable": Action.TAKE in actions,
         "warnings": warnings.of_case(application, now()),
-        "documents": viewer.sheets(application),
+        "documents": sheets,
+        "unopened": [sheet["label"] for sheet in sheets if not sheet["seen"]],
         "doubles": doubles(session, application),
         "double_mark": verification.open_remarks(application).get(verification.DUPLICATE),
         "anchor": labels.row_anchor,

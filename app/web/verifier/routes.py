@@ -13,7 +13,7 @@ from app.domain.roles import Role
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models.application import Application, Verdict
-from app.services import applications, queue, verification
+from app.services import applications, looking, queue, verification
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
 from app.web.context import now
@@ -64,13 +64,20 @@ def case(application_id: uuid.UUID) -> ResponseReturnValue:
     return show(application)
 
 
-def show(application: Application, *, lacking: list[str] | None = None) -> ResponseReturnValue:
-    """Draw the page of a case, with what is missing for an approval if that was tried."""
+def show(
+    application: Application, *, lacking: list[str] | None = None, blind: bool = False
+) -> ResponseReturnValue:
+    """Draw the page of a case, with what is missing for an approval if that was tried.
+
+    `blind`: it was tried with papers that weren't opened.
+    """
     variables = page.variables(db.session(), application, me())
     current = next(
         (n for n, sheet in enumerate(variables["documents"]) if sheet["kind"] == asked_paper()), 0
     )
-    return render_template("verifier/case.html", **variables, lacking=lacking, current=current)
+    return render_template(
+        "verifier/case.html", **variables, lacking=lacking, blind=blind, current=current
+    )
 
 
 def asked_paper() -> str:
@@ -125,15 +132,17 @@ def keep_marks(application: Application) -> None:
 
 @bp.post("/<uuid:application_id>/setujui")
 def approve(application_id: uuid.UUID) -> ResponseReturnValue:
-    """Approve a case whose every field and paper is right, or say what's missing."""
+    """Approve a case whose every field and paper is right and looked at, or say what's missing."""
     application = load(application_id)
     keep_marks(application)
+    originals = "asli" in request.form
     try:
-        verification.approve(db.session(), application, me(), now=now())
+        verification.approve(db.session(), application, me(), originals=originals, now=now())
     except Incomplete as error:
         db.session.commit()
         note_view(application)
-        return show(application, lacking=error.missing)
+        blind = isinstance(error, looking.NotOpened)
+        return show(application, lacking=error.missing, blind=blind)
     db.session.commit()
     return redirect(url_for("verifier.done", application_id=application.id))
 

@@ -6,16 +6,19 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.deed_model import DocumentKind
 from app.domain.errors import Incomplete, NotAllowed, ReasonNeeded, SamePerson, WrongState
 from app.domain.roles import Actor, Role
-from app.domain.workflow import Status
+from app.domain.workflow import Action, Status
 from app.models.application import Application, Verdict
+from app.models.law import Decision
+from app.models.log import AuditEntry
 from app.models.office import Account
 from app.moment import moment
-from app.services import offices, papers, verification
+from app.services import looking, offices, papers, verification
 from app.services.verification import DUPLICATE, Mark
 from tests.factories import actor_of
 from tests.steps import mark_all_right
@@ -106,8 +109,36 @@ def test_a_case_is_approved_only_when_all_is_right(
         verification.approve(session, mine, clerk, now=moment())
     assert found.value.missing == ["mother.nik"]
     verification.mark_many(session, mine, clerk, marks={"mother.nik": RIGHT}, now=moment())
+    looking.open_all(session, mine, clerk, now=moment())
     verification.approve(session, mine, clerk, now=moment())
     assert (mine.status, mine.approved_by) == (Status.APPROVED, clerk.id)
+
+
+def test_who_opened_not_every_page_approves_only_by_the_originals(
+    session: Session, mine: Application, clerk: Actor, make_staff: Callable[..., Account]
+) -> None:
+    mark_all_right(session, mine, clerk, at=moment())
+    looking.open_all(session, mine, actor_of(make_staff(Role.VERIFIER)), now=moment())
+    with pytest.raises(looking.NotOpened) as found:
+        verification.approve(session, mine, clerk, now=moment())
+    have = papers.current(mine)
+    assert found.value.missing == [f"doc:{kind}" for kind in have]
+    assert not session.scalars(select(Decision).where(Decision.action == Action.APPROVE)).all()
+    assert mine.status is Status.UNDER_VERIFICATION
+    verification.approve(session, mine, clerk, originals=True, now=moment())
+    assert mine.status is Status.APPROVED
+    (said,) = session.scalars(select(AuditEntry).where(AuditEntry.act == looking.ORIGINALS))
+    assert (said.actor_id, said.detail) == (clerk.id, {"papers": len(have)})
+
+
+def test_a_paper_sent_anew_and_a_second_page_are_opened_again(
+    session: Session, mine: Application, clerk: Actor
+) -> None:
+    looking.open_all(session, mine, clerk, now=moment())
+    assert looking.unopened(session, mine, clerk) == []
+    card = papers.current(mine)[DocumentKind.FAMILY_CARD]
+    card.pages = [*card.pages, *card.pages]
+    assert looking.unopened(session, mine, clerk) == [DocumentKind.FAMILY_CARD]
 
 
 def test_a_missing_required_paper_bars_approval(

@@ -12,6 +12,7 @@ from app.domain.workflow import Status
 from app.models.application import Application, Remark, Verdict
 from app.models.log import Message
 from app.models.office import Account
+from app.services import looking
 from tests.factories import actor_of
 from tests.integration.web.desk import QUEUE, Files, Make, case, count, marks, remarks, sign_in
 from tests.pages import Visitor, words
@@ -89,11 +90,32 @@ def test_approving_too_early_says_what_is_missing(
     assert "child.name" in remarks(session)
 
 
+def test_what_nobody_opened_is_not_approved_and_the_page_says_so_before(
+    desk: Visitor, mine: Application, session: Session
+) -> None:
+    page = desk.get(case(mine))
+    (note,) = page.select("[data-unseen]:not([hidden])")
+    assert "Belum Anda buka: Surat keterangan lahir" in words(note)
+    assert not page.select("[data-document][data-seen]")
+    tabs = [str(tab["href"]) for tab in page.select("[data-document]")]
+    for address in tabs[1:]:
+        assert desk.client.get(address).status_code == 200
+    page = desk.form("Setujui Alt+S", marks(page, "right"))
+    assert [words(link) for link in page.select("[role=alert] li a")] == ["Surat keterangan lahir"]
+    session.expire_all()
+    assert mine.status is Status.UNDER_VERIFICATION
+    session.rollback()
+    assert len(page.select("[data-document][data-seen]")) == len(tabs) - 1
+    assert desk.client.get(tabs[0]).status_code == 200
+    assert not desk.get(case(mine)).select("[data-unseen]:not([hidden])")
+    assert desk.form("Setujui Alt+S").h1 == "Disetujui"
+
+
 def test_a_case_that_is_all_right_is_approved(
     desk: Visitor, mine: Application, session: Session
 ) -> None:
     page = desk.get(case(mine))
-    desk.form("Setujui Alt+S", marks(page, "right"))
+    desk.form("Setujui Alt+S", marks(page, "right") | {"asli": "y"})
     page = desk.page
     assert page is not None
     assert page.h1 == "Disetujui"
@@ -190,6 +212,8 @@ def test_the_second_press_of_a_decision_is_a_conflict(
     desk: Visitor, mine: Application, session: Session, verifier: Account
 ) -> None:
     mark_all_right(session, mine, actor_of(verifier), at=mine.created_at)
+    looking.open_all(session, mine, actor_of(verifier), now=mine.created_at)
+    session.commit()
     desk.get(case(mine))
     sent = desk.page
     desk.form("Setujui Alt+S")
