@@ -21,7 +21,7 @@ from app.services import applications, audit, clock, duplicates, judging, lookin
 from app.services.lifecycle import never_refused_by, offered, perform
 from app.services.visibility import visible_to
 
-DUPLICATE = "duplicate"
+DUPLICATE = duplicates.DUPLICATE
 _NOT_CHECKED = frozenset(
     {
         "model.confirmed",

@@ -2,12 +2,12 @@
 class Marks {
   constructor(form) {
     this.form = form;
-    this.rows = [...form.querySelectorAll(".value")].filter((row) => row.querySelector(".mark-box"));
+    this.rows = [...form.querySelectorAll(".value, .decide")].filter((row) => row.querySelector(".mark-box"));
     this.leaving = new AbortController();
     this.save = document.querySelector("[data-save]");
     if (this.save) this.save.hidden = true;
     this.last = document.activeElement;
-    form.addEventListener("focusin", (event) => event.target.closest(".value") && (this.last = event.target));
+    form.addEventListener("focusin", (event) => event.target.closest(".value, .decide") && (this.last = event.target));
     document.addEventListener("papers:seen", () => this.update());
     form.addEventListener("change", (event) => this.onChange(event.target));
     form.addEventListener("click", (event) => this.onClick(event));
@@ -26,7 +26,7 @@ class Marks {
 
   // The row where the clerk is; else the first that has no mark yet.
   here() {
-    const row = this.last && this.last.closest(".value");
+    const row = this.last && this.last.closest(".value, .decide");
     return this.rows.includes(row) ? row : this.rows.find((one) => this.open(one));
   }
 
@@ -46,7 +46,7 @@ class Marks {
     const later = this.rows.slice(this.rows.indexOf(row) + 1).find((one) => this.open(one));
     const next = kind === "wrong" ? row.querySelector("select") : later && later.querySelector(".mark-box--right input");
     (next || box).focus();
-    (next || box).closest(".value").scrollIntoView({ block: "nearest" });
+    (next || box).closest(".value, .decide").scrollIntoView({ block: "nearest" });
   }
 
   // Who has just said what is wrong goes on with "right": the mark stays.

@@ -15,7 +15,7 @@ from app.domain.identity import IdentityError, Nik
 from app.domain.roles import Actor
 from app.models.application import Application
 from app.models.office import Office
-from app.services import offices, queue
+from app.services import duplicates, offices, queue
 from app.web import promise
 from app.web.desk import casefile, navigation
 
@@ -45,6 +45,7 @@ class CaseRow:
     officer: str
     own: bool
     entered: bool
+    double: bool
 
 
 def of(
@@ -52,7 +53,7 @@ def of(
 ) -> list[CaseRow]:
     """Return the rows of these files for this member of the staff."""
     calendar = offices.calendar(session, office)
-    found = []
+    doubtful, found = duplicates.undecided(session, files), []
     for application in files:
         state, words = clock(promise.standing_of(application, calendar, now))
         assignee = application.assignee
@@ -68,6 +69,7 @@ def of(
                 officer=assignee.name if assignee else "",
                 own=application.assigned_to == actor.id,
                 entered=application.entered_by == actor.id,
+                double=application.id in doubtful,
             )
         )
     return found

@@ -16,6 +16,8 @@ from app.web.desk.casefile import Card
 from app.web.desk.reasons import REFUSALS
 
 OWN = "lain"
+SAME = "sama"
+HAS_DEED, IN_WORK = "0", "1"  # the first two of REFUSALS
 NONE = "none"
 LONGEST = 300
 CHOICES = {**{str(n): _l(reason) for n, reason in enumerate(REFUSALS)}, OWN: _l("Alasan lain")}

@@ -13,13 +13,13 @@ from app.domain.roles import Role
 from app.domain.workflow import Action, Status
 from app.extensions import db
 from app.models.application import Application, Verdict
-from app.services import applications, looking, queue, verification
+from app.services import applications, duplicates, looking, queue, verification
 from app.services.lifecycle import offered
 from app.web.access import guarded, me
 from app.web.context import now
 from app.web.desk import casefile, queues, rows
 from app.web.verifier import page
-from app.web.verifier.forms import RefuseForm, read_marks
+from app.web.verifier.forms import HAS_DEED, IN_WORK, SAME, RefuseForm, read_marks
 from app.web.views_log import note_view
 
 bp = guarded(Blueprint("verifier", __name__, url_prefix="/petugas/antrean"), Role.VERIFIER)
@@ -106,6 +106,9 @@ def release(application_id: uuid.UUID) -> ResponseReturnValue:
     return redirect(url_for("verifier.queue"))
 
 
+_ONWARD = {"kembalikan": "verifier.send_back", "tolak": "verifier.refuse", SAME: "verifier.refuse"}
+
+
 @bp.post("/<uuid:application_id>/tandai")
 def mark(application_id: uuid.UUID) -> ResponseReturnValue:
     """Keep the marks of a case; from a script nothing comes back, else the page at the card."""
@@ -114,10 +117,11 @@ def mark(application_id: uuid.UUID) -> ResponseReturnValue:
     db.session.commit()
     if request.headers.get("Accept") == "application/json":
         return "", 204
-    onward = {"kembalikan": "verifier.send_back", "tolak": "verifier.refuse"}
-    endpoint = onward.get(request.form.get("lanjut", ""))
+    wanted = request.form.get("lanjut", "")
+    endpoint = _ONWARD.get(wanted)
     if endpoint is not None:
-        return redirect(url_for(endpoint, application_id=application.id))
+        same = wanted if wanted == SAME else None
+        return redirect(url_for(endpoint, application_id=application.id, alasan=same))
     flash(_("Tanda Anda tersimpan."), "ok")
     return to_case(application, request.form.get("kartu") or None)
 
@@ -174,7 +178,7 @@ def send_back(application_id: uuid.UUID) -> ResponseReturnValue:
 def refuse(application_id: uuid.UUID) -> ResponseReturnValue:
     """Refuse a file, with the reason the parents will read and their way to object."""
     application = load(application_id)
-    form = RefuseForm()
+    form = RefuseForm(data={"choice": _proposed(application)})
     if form.validate_on_submit():
         verification.refuse(db.session(), application, me(), reason=form.reason, now=now())
         db.session.commit()
@@ -185,6 +189,14 @@ def refuse(application_id: uuid.UUID) -> ResponseReturnValue:
     return render_template(
         "verifier/refuse.html", form=form, **page.head(db.session(), application)
     )
+
+
+def _proposed(application: Application) -> str:
+    """Propose the reason of a refusal: the birth has a deed already, or is being worked on."""
+    if request.method == "POST" or request.args.get("alasan") != SAME:
+        return ""
+    others = duplicates.find(db.session(), application)
+    return HAS_DEED if any(o.status is Status.REGISTERED for o in others) else IN_WORK
 
 
 @bp.get("/<uuid:application_id>/selesai")

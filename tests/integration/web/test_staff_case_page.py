@@ -21,7 +21,7 @@ from app.services import registration, verification
 from tests.answers import ZONE
 from tests.factories import actor_of
 from tests.integration.web.desk import QUEUE, Files, Make, case, count, remarks, sign_in
-from tests.pages import Visitor, words
+from tests.pages import Page, Visitor, words
 
 
 def test_data_papers_and_clock_stand_side_by_side(desk: Visitor, mine: Application) -> None:
@@ -110,8 +110,42 @@ def test_a_possible_double_is_shown_side_by_side_and_decided(
     assert str(other.number) in table
     assert "Gabriel Nababan" in table
     assert "1211 0154 0398 9055" in table
+    (box,) = page.select("#ganda .decide")
+    assert "Belum Anda putuskan" in words(box)
+    assert not box.select("input[checked]")
+    assert doubtful(desk.get(QUEUE)) == ["Gabriel Nababan", "Gabriel P Nababan"]
+    desk.get(case(file))
     desk.form("Simpan tanda", {"mark-duplicate": "right"})
     assert remarks(session) == {"duplicate": (Verdict.RIGHT, None)}
+    session.rollback()
+    assert doubtful(desk.get(QUEUE)) == ["Gabriel Nababan"]
+
+
+def doubtful(page: Page) -> list[str]:
+    """Return the children that the list marks as reported twice, maybe."""
+    rows = [row for row in page.select("tbody tr") if "Mungkin ganda" in words(row)]
+    return sorted(words(row.select("th a")[0]) for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"),
+    [
+        (Status.SUBMITTED, "Permohonan ini sama dengan permohonan lain"),
+        (Status.REGISTERED, "Kelahiran ini sudah punya akta."),
+    ],
+)
+def test_the_same_birth_is_refused_from_its_box_with_the_fitting_reason(
+    desk: Visitor, make_application: Files, verifier: Account, status: Status, reason: str
+) -> None:
+    nik = "1211015403989055"
+    make_application(status=status, mother__nik=nik)
+    file = make_application(status=Status.UNDER_VERIFICATION, verifier=verifier, mother__nik=nik)
+    desk.get(case(file))
+    page = desk.form("Sama: tolak")
+    (chosen,) = page.select("input[name=choice][checked]")
+    (label,) = page.select(f"label[for={chosen['id']}]")
+    assert reason in words(label)
+    assert desk.form("Tolak permohonan ini Alt+T").h1 == "Ditolak"
 
 
 def test_a_paper_that_was_not_sent_can_be_asked_for(
