@@ -10,7 +10,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app import cli, database, extensions, logs, production, web
 from app.config import Settings, read_settings
 from app.equipment import open_equipment
-from app.web import bodies
+from app.web import bodies, silence
 
 
 def create_app(environ: Mapping[str, str] | None = None) -> Flask:
@@ -30,6 +30,7 @@ def create_app(environ: Mapping[str, str] | None = None) -> Flask:
     cli.register(app)
     _behind_proxy(app, settings)
     bodies.take_in_first(app)
+    silence.watch(app)
     return app
 
 
