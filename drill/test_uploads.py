@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
 import pytest
 
-from app.documents.uploads import DEFAULT, UploadProblem, UploadRefused, clean, process
+from app.documents.uploads import UploadProblem, UploadRefused, clean, process
 from drill import measured, naive_upload
 from drill.hostile_uploads import EXPECTED, MORE
 from tests.unit.documents import upload_corpus as corpus
@@ -24,8 +25,6 @@ from tests.unit.documents.test_uploads import LEAKS, everything_in
 pytestmark = pytest.mark.timeout(900)
 CPU_SECONDS, MEGABYTES = 1.0, 512
 ENDLESS = "pdf of endless drawing"
-STOPPED = (ENDLESS, "+ pdf of a million laughs")
-"""What nothing but the limits stops: their seconds are those of the limit."""
 BEFORE = (UploadProblem.EMPTY, UploadProblem.TOO_BIG)
 
 
@@ -44,9 +43,8 @@ class Row:
     @property
     def wrong(self) -> str:
         """Say what is not as it should be."""
-        most = DEFAULT.cpu_seconds + 1 if self.name in STOPPED else CPU_SECONDS
         faults = [f"not {self.expected}"] if self.outcome != self.expected else []
-        faults += ["slow"] if self.cpu >= most else []
+        faults += ["slow"] if self.cpu >= CPU_SECONDS else []
         return ", ".join(faults + (["large"] if self.megabytes >= MEGABYTES else []))
 
     def __str__(self) -> str:
@@ -69,7 +67,11 @@ def outcome(data: bytes) -> str:
         document = clean(data)
     except UploadRefused as refused:
         return refused.problem
-    found = [leak.decode() for leak in LEAKS for part in everything_in(document) if leak in part]
+    try:
+        parts = list(everything_in(document))
+    except pikepdf.PdfError:
+        return "can't be read"
+    found = [leak.decode() for leak in LEAKS for part in parts if leak in part]
     return f"shows {found[0]}" if found else "clean"
 
 
@@ -105,8 +107,7 @@ def test_every_file_as_expected_soon_and_in_little_memory(
     rows = check(monkeypatch, tmp_path / "notes", process.COMMAND, tries=3)
     with capsys.disabled():
         print("\n" + "\n".join(map(str, rows)))
-        soon = [row for row in rows if row.name not in STOPPED]
-        slow, large = max(soon, key=lambda r: r.cpu), max(rows, key=lambda r: r.megabytes)
+        slow, large = max(rows, key=lambda r: r.cpu), max(rows, key=lambda r: r.megabytes)
         print(f"{len(rows)} files; most CPU {slow.cpu:.2f} s ({slow.name}), ", end="")
         print(f"most memory {large.megabytes} MB ({large.name})")
     assert [str(row) for row in rows if row.wrong] == []

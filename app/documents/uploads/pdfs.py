@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import signal
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pikepdf
 import pypdfium2
 from pikepdf import Array, Dictionary, Name, Stream
+from PIL import Image
 
 from app.documents.uploads.images import darkness, page_image, thumbnail
 from app.documents.uploads.jpegs import without_metadata
@@ -50,6 +53,7 @@ _TELLING = ("/Metadata", "/PieceInfo", "/LastModified")
 _INFLATE_STEP = 1 << 20
 _MOST_DPI = 300
 _POINTS_PER_INCH = 72
+_SECONDS_A_PIXEL = 20e-9  # a large scan takes longer than a small one, and may
 
 
 def clean_pdf(data: bytes, limits: UploadLimits) -> CleanDocument:
@@ -58,8 +62,8 @@ def clean_pdf(data: bytes, limits: UploadLimits) -> CleanDocument:
     What is checked, what is kept and what is drawn are the same bytes: the rewritten file.
     """
     try:
-        rewritten = _rewrite(data, limits)
-        pages, small, warnings = _draw(rewritten, limits)
+        rewritten, pixels = _rewrite(data, limits)
+        pages, small, warnings = _draw(rewritten, limits, pixels=pixels)
     except (UploadRefused, MemoryError):
         raise
     except pikepdf.PasswordError as error:
@@ -69,7 +73,8 @@ def clean_pdf(data: bytes, limits: UploadLimits) -> CleanDocument:
     return CleanDocument("application/pdf", rewritten, pages, small, warnings)
 
 
-def _rewrite(data: bytes, limits: UploadLimits) -> bytes:
+def _rewrite(data: bytes, limits: UploadLimits) -> tuple[bytes, int]:
+    """Return the file made anew, and the pixels of its largest picture."""
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         if pdf.is_encrypted:
             raise UploadRefused(UploadProblem.ENCRYPTED_PDF)
@@ -89,7 +94,7 @@ def _rewrite(data: bytes, limits: UploadLimits) -> bytes:
                 del pdf.trailer[key]
         out = io.BytesIO()
         pdf.save(out, deterministic_id=True)
-        return out.getvalue()
+        return out.getvalue(), streams.largest
 
 
 def _nodes(pdf: pikepdf.Pdf, most: int) -> Iterator[Any]:
@@ -106,6 +111,8 @@ def _nodes(pdf: pikepdf.Pdf, most: int) -> Iterator[Any]:
                 yield node
                 stack.extend(_direct(value for _, value in node.items()))
             elif isinstance(node, Array):
+                if len(node) > most:
+                    raise UploadRefused(UploadProblem.TOO_COMPLEX)
                 stack.extend(_direct(node))
 
 
@@ -159,6 +166,7 @@ class _Streams:
     def __init__(self, limits: UploadLimits) -> None:
         self._limits = limits
         self._left = limits.max_pdf_stream_bytes
+        self.largest = 0
 
     def check(self, stream: Any) -> None:
         """Refuse bombs; take the metadata out of embedded JPEGs."""
@@ -166,6 +174,7 @@ class _Streams:
             pixels = int(stream.get("/Width", 0)) * int(stream.get("/Height", 0))
             if pixels > self._limits.max_pixels:
                 raise UploadRefused(UploadProblem.TOO_MANY_PIXELS)
+            self.largest = max(self.largest, pixels)
         filters = _filters(stream)
         if filters.count("/FlateDecode") > 1:
             raise UploadRefused(UploadProblem.TOO_COMPLEX)
@@ -204,22 +213,37 @@ def _replace_jpeg(stream: Any, jpeg: bytes) -> None:
 
 
 def _draw(
-    data: bytes, limits: UploadLimits
+    data: bytes, limits: UploadLimits, *, pixels: int
 ) -> tuple[tuple[PageImage, ...], bytes, tuple[UploadWarning, ...]]:
     """Return the pages, the thumbnail and the warnings of the first page."""
+    seconds = limits.page_cpu_seconds + pixels * _SECONDS_A_PIXEL
     pdf = pypdfium2.PdfDocument(data)
     pdf.init_forms()  # else what was typed into a form's fields wouldn't be drawn
     pages: list[PageImage] = []
     small, warnings = b"", tuple[UploadWarning, ...]()
     for number in range(len(pdf)):
-        page = pdf[number]
-        scale = min(
-            limits.page_long_side / max(*page.get_size(), 1.0), _MOST_DPI / _POINTS_PER_INCH
-        )
-        picture = page.render(scale=scale).to_pil().convert("RGB")
-        picture.thumbnail((limits.page_long_side, limits.page_long_side))
+        with _at_most(seconds):
+            picture = _drawn(pdf[number], limits.page_long_side)
         if not pages:
             small, warnings = thumbnail(picture, limits), darkness(picture)
         pages.append(page_image(picture, quality=limits.page_quality))
-        page.close()
     return tuple(pages), small, warnings
+
+
+def _drawn(page: Any, side: int) -> Image.Image:
+    """Return a page in RGB, at most `side` pixels long."""
+    scale = min(side / max(*page.get_size(), 1.0), _MOST_DPI / _POINTS_PER_INCH)
+    picture: Image.Image = page.render(scale=scale).to_pil().convert("RGB")
+    page.close()
+    picture.thumbnail((side, side))
+    return picture
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """End this process (SIGPROF) when a page takes more CPU: nothing else stops the renderer."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)

@@ -50,7 +50,7 @@ class UploadLimits:
     max_pages: int = 20
     max_pixels: int = 40_000_000
     max_pdf_objects: int = 50_000
-    max_pdf_stream_bytes: int = 256 * 1024 * 1024
+    max_pdf_stream_bytes: int = 128 * 1024 * 1024
     long_side: int = 2500
     page_long_side: int = 1754
     thumbnail_side: int = 240
@@ -59,6 +59,7 @@ class UploadLimits:
     small_side: int = 600
     memory_bytes: int = 512 * 1024 * 1024
     cpu_seconds: int = 5
+    page_cpu_seconds: float = 0.4
     wall_seconds: float = 10.0
     wait_seconds: float = 10.0
     max_answer_bytes: int = 64 * 1024 * 1024

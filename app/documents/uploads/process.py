@@ -79,7 +79,7 @@ def _end(child: subprocess.Popen[bytes], timed_out: threading.Event) -> None:
 
 def _judge(code: int, *, timed_out: bool) -> None:
     """Raise unless the process ended by itself and well."""
-    if timed_out or code == -signal.SIGXCPU:
+    if timed_out or code in (-signal.SIGXCPU, -signal.SIGPROF):  # the file's seconds, or a page's
         raise UploadRefused(UploadProblem.TIMED_OUT)
     if code == -signal.SIGKILL:
         raise Unavailable("the checking process was killed")

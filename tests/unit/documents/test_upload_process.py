@@ -47,8 +47,16 @@ def test_a_file_that_takes_too_long_is_stopped() -> None:
     assert problem_of(corpus.GOOD, wall_seconds=0.01) is UploadProblem.TIMED_OUT
 
 
-def test_a_page_that_never_ends_drawing_spends_its_cpu_seconds_and_no_more() -> None:
-    assert problem_of(files.endless_drawing(), cpu_seconds=1) is UploadProblem.TIMED_OUT
+@pytest.mark.parametrize(
+    "limits",
+    [{"page_cpu_seconds": 0.1, "cpu_seconds": 60}, {"page_cpu_seconds": 60.0, "cpu_seconds": 1}],
+    ids=["a page's", "the file's"],
+)
+def test_a_page_that_never_ends_drawing_spends_its_cpu_seconds_and_no_more(
+    limits: dict[str, float],
+) -> None:
+    problem = problem_of(files.endless_drawing(), **limits, wall_seconds=60.0)
+    assert problem is UploadProblem.TIMED_OUT
 
 
 def test_no_process_is_left_behind() -> None:
@@ -64,6 +72,7 @@ def test_no_process_is_left_behind() -> None:
         ("import os; os.abort()", {}, UploadProblem.BROKEN),
         ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", {}, UploadProblem.BROKEN),
         ("import os, signal; os.kill(os.getpid(), signal.SIGXCPU)", {}, UploadProblem.TIMED_OUT),
+        ("import os, signal; os.kill(os.getpid(), signal.SIGPROF)", {}, UploadProblem.TIMED_OUT),
         ("while True: pass", {"wall_seconds": 0.3}, UploadProblem.TIMED_OUT),
         ("import time; time.sleep(60)", {"wall_seconds": 0.3}, UploadProblem.TIMED_OUT),
         ("print('x' * 5000)", {"max_answer_bytes": 4096}, UploadProblem.TOO_COMPLEX),
