@@ -7,12 +7,13 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, SamePerson, WrongState
-from app.domain.roles import Actor
+from app.domain.roles import Actor, Role
+from app.models.office import Account
 from app.models.oversight import Proposal, ProposalKind, ProposalOutcome
 from app.services import audit
 
@@ -64,6 +65,37 @@ def waiting(session: Session, actor: Actor, kinds: Collection[ProposalKind]) -> 
         .order_by(Proposal.proposed_at, Proposal.id)
     )
     return list(session.scalars(query))
+
+
+DECIDED_BY: dict[ProposalKind, frozenset[Role]] = {
+    ProposalKind.CONTACT: frozenset({Role.VERIFIER, Role.REGISTRAR}),
+    ProposalKind.REVOKE: frozenset({Role.REGISTRAR}),
+    ProposalKind.GRANT: frozenset({Role.ADMIN}),
+}
+"""Whose word each kind waits for: a colleague's of one of these roles."""
+
+
+def with_waiting(session: Session, account_id: uuid.UUID) -> tuple[Account, int] | None:
+    """Load an account with the number of what it may decide, in one query; None for nobody.
+
+    That was proposed by others of its office, and isn't about the account itself.
+    """
+    for_role = [
+        and_(Proposal.kind == kind, Account.role.in_(roles)) for kind, roles in DECIDED_BY.items()
+    ]
+    waiting = (
+        select(func.count(Proposal.id))
+        .where(
+            Proposal.office_code == Account.office_code,
+            Proposal.outcome.is_(None),
+            Proposal.proposed_by != Account.id,
+            Proposal.subject != str(account_id),
+            or_(*for_role),
+        )
+        .scalar_subquery()
+    )
+    found = session.execute(select(Account, waiting).where(Account.id == account_id)).one_or_none()
+    return (found[0], found[1]) if found else None
 
 
 def open_for(session: Session, kind: ProposalKind, subject: str) -> Proposal | None:

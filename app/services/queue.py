@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, select, true
-from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm import Session, defer, joinedload, selectinload
 
 from app.domain.numbering import ApplicationNumberError, DeedType, parse_application_number
 from app.domain.roles import Actor
@@ -162,7 +162,7 @@ def deeds(
         .where(visible_to(actor), Deed.office_code == office)
         .where(finding.deed_like(session, office, wanted) if named else true())
         .where(true() if day is None else Deed.registered_on == day)
-        .options(joinedload(Deed.application).options(*_UNSHOWN))
+        .options(joinedload(Deed.application).options(*_UNSHOWN), selectinload(Deed.certificates))
         .order_by(Deed.registered_on.desc(), Deed.deed_type, Deed.serial.desc())
     )
     return _cut(session, query, page, None if named else _numbered(session, office, day))

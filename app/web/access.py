@@ -27,6 +27,7 @@ from app.domain.roles import Actor, Role
 from app.extensions import db, login_manager
 from app.models.office import Account
 from app.models.session import Visit
+from app.services import proposals
 from app.web.sessions import TYPED, ServerSession
 
 FILLING_IN = (Role.PARENT, Role.PARTNER, Role.VERIFIER)
@@ -37,9 +38,10 @@ Guard = Callable[[], ResponseReturnValue | None]
 class Principal(UserMixin):
     """Somebody known to this request: a member of the staff or a parent's visit."""
 
-    def __init__(self, key: str, actor: Actor) -> None:
+    def __init__(self, key: str, actor: Actor, waiting: int = 0) -> None:
         self.id = key
         self.actor = actor
+        self.waiting = waiting  # how much waits for this person's word as the second one
 
 
 def actor_of(account: Account) -> Actor:
@@ -47,9 +49,9 @@ def actor_of(account: Account) -> Actor:
     return Actor(account.id, account.role, account.office_code, account.name)
 
 
-def staff_principal(account: Account) -> Principal:
+def staff_principal(account: Account, waiting: int = 0) -> Principal:
     """Return the principal of an account."""
-    return Principal(f"staff:{account.id}", actor_of(account))
+    return Principal(f"staff:{account.id}", actor_of(account), waiting)
 
 
 def visit_principal(visit: Visit) -> Principal:
@@ -79,8 +81,8 @@ def load_principal(key: str) -> Principal | None:
 def _load(key: str) -> Principal | None:
     kind, _, number = key.partition(":")
     if kind == "staff":
-        account = db.session.get(Account, uuid.UUID(number))
-        return staff_principal(account) if account and _admitted(account) else None
+        found = proposals.with_waiting(db.session(), uuid.UUID(number))
+        return staff_principal(*found) if found and _admitted(found[0]) else None
     if kind == "visit":
         query = select(Visit).where(Visit.id == uuid.UUID(number))
         visit = db.session.scalars(query.options(selectinload(Visit.applications))).one_or_none()
@@ -122,6 +124,11 @@ def somebody() -> Actor | None:
     if not has_request_context() or g.get("database_away"):
         return None
     return current_user.actor if current_user.is_authenticated else None
+
+
+def waiting() -> int:
+    """Count what waits for who is here as the second person."""
+    return int(current_user.waiting) if somebody() is not None else 0
 
 
 def only(*roles: Role) -> Guard:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from app.domain.roles import Role
 from app.extensions import db
 from app.services import accounts, overview, queue, signing_stops
-from app.web import labels
+from app.web import access, labels
 from app.web.access import guarded, me
 from app.web.admin.account_page import ORDER
 from app.web.context import now, office
@@ -28,6 +28,7 @@ def overview_page() -> ResponseReturnValue:
         waiting=overview.waiting_messages(session, me()),
         unsigned=overview.unsigned_certificates(session, me()),
         stopped=signing_stops.count(session, me()),
+        proposed=access.waiting(),
         issued=queue.registered_today(session, office(), now()),
     )
 

@@ -21,6 +21,8 @@ _SEARCH = (_l("Cari"), "desk.search")
 _REGISTER = (_l("Register"), "desk.register")
 _SECOND = (_l("Orang kedua"), "proposals.listing")
 _PICKUP = (_l("Pengambilan"), "pickup.listing")
+_FOR_THE_SECOND = frozenset({"proposals.listing", "accounts.listing"})
+"""The tabs under which stands what waits for a second person."""
 _WITHIN = {
     "batches": "registrar",
     "contacts": "proposals",
@@ -69,9 +71,15 @@ def variables() -> dict[str, Any]:
     actor = access.somebody()
     if actor is None or actor.role not in LANDING:
         return {}
+    waiting = access.waiting()
     return {
         "tabs": [
-            {"text": text, "href": url_for(endpoint), "current": _here(endpoint)}
+            {
+                "text": text,
+                "href": url_for(endpoint),
+                "current": _here(endpoint),
+                "waiting": waiting if endpoint in _FOR_THE_SECOND else 0,
+            }
             for text, endpoint in _TABS[actor.role]
         ],
         "home_url": url_for(LANDING[actor.role]),

@@ -70,14 +70,14 @@ KINDS: dict[ProposalKind, Kind] = {
     ProposalKind.CONTACT: Kind(
         _l("Ganti kontak"),
         "device-mobile",
-        frozenset({Role.VERIFIER, Role.REGISTRAR}),
+        proposals.DECIDED_BY[ProposalKind.CONTACT],
         "contacts.decide",
         _files,
     ),
     ProposalKind.REVOKE: Kind(
         _l("Cabut kutipan"),
         "ban",
-        frozenset({Role.REGISTRAR}),
+        proposals.DECIDED_BY[ProposalKind.REVOKE],
         "revocations.decide",
         _files_of_certificates,
     ),

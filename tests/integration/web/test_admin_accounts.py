@@ -17,7 +17,7 @@ from app.moment import moment
 from app.services import account_links, grants
 from tests.factories import actor_of, some_staff
 from tests.integration.web.desk import QUEUE, sign_in
-from tests.pages import Visitor
+from tests.pages import Visitor, words
 
 Make = Callable[..., Account]
 LIST = "/petugas/admin/akun"
@@ -70,12 +70,17 @@ def test_a_new_clerk_waits_for_the_other_admin(
     page = admin.form("Buat akun", SARI)
     assert "Menunggu admin kedua" in page.text
     second = new_visitor()
-    sign_in(second, other)
+    page = sign_in(second, other)
+    assert "1 usul menunggu persetujuan Anda." in page.text
+    assert [words(c) for c in page.select(".bar__count")] == ["1 menunggu Anda"]
+    assert not admin.get("/petugas/admin").select(".bar__count")
     second.get("/petugas/admin/usulan")
     second.click("Sari Baru")
     assert "Tautan kata sandi dikirim ke sari@example.org" in second.form("Setujui").text
     account = session.scalars(select(Account).where(Account.username == "sari.baru")).one()
     assert (account.active, account.name) == (True, "Sari Baru")
+    session.rollback()
+    assert not second.get("/petugas/admin").select(".bar__count")
 
 
 def test_who_proposed_takes_back_and_cannot_accept(

@@ -21,7 +21,7 @@ from app.services.equipment import Equipment
 from tests.factories import actor_of
 from tests.integration.web.desk import case, sign_in
 from tests.integration.web.followed import open_with_code
-from tests.pages import Visitor
+from tests.pages import Visitor, words
 
 Make = Callable[..., Application]
 NewVisitor = Callable[[], Visitor]
@@ -68,7 +68,9 @@ def test_a_contact_is_proposed_by_one_and_accepted_by_another(
     page = clerk.click(file.child_name)
     assert "Anda yang mengusulkan." in page.text
     assert "Setujui" not in page.text
-    desk.get(SECOND)
+    assert not page.select(".bar__count")
+    (waits,) = desk.get(SECOND).select(".bar__count")
+    assert words(waits) == "1 menunggu Anda"
     page = desk.click(file.child_name)
     assert "+6281260000002" in page.text
     page = desk.form("Setujui, ganti kontak Alt+S")
@@ -85,12 +87,12 @@ def test_who_proposed_takes_it_back_and_others_reject(
 ) -> None:
     file = make_application()
     before = file.contact
-    for who, words in ((clerk, "Tarik usul ini"), (desk, "Jangan ganti")):
+    for who, way in ((clerk, "Tarik usul ini"), (desk, "Jangan ganti")):
         clerk.get(f"/petugas/kontak/{file.id}")
         clerk.form("Usulkan kontak baru Alt+U", WANTED)
         who.get(SECOND)
         who.click(file.child_name)
-        assert "tetap seperti semula" in who.form(words).text
+        assert "tetap seperti semula" in who.form(way).text
     outcomes = session.scalars(select(Proposal.outcome).order_by(Proposal.proposed_at)).all()
     assert outcomes == ["taken_back", "rejected"]
     session.refresh(file)
