@@ -51,13 +51,18 @@ class Tags:
         lang: str = "",
         alt: str = "",
         bbox: tuple[float, float, float, float] | None = None,
+        actual: str = "",
     ) -> Iterator[None]:
-        """Mark what is drawn inside as the content of one element; `bbox` in points."""
+        """Mark what is drawn inside as the content of one element; `bbox` in points.
+
+        `actual` is the text that letters drawn apart, one a box, stand for.
+        """
         page, mcid = len(self._counts) - 1, self._counts[-1]
         self._counts[-1] += 1
         made = Element(role, lang, alt, bbox, page=page, mcid=mcid)
         self._open[-1].children.append(made)
-        emit(self._canvas, f"/{role} <</MCID {mcid}>> BDC")
+        spoken = f" /ActualText <{_utf16(actual)}>" if actual else ""
+        emit(self._canvas, f"/{role} <</MCID {mcid}{spoken}>> BDC")
         yield
         emit(self._canvas, "EMC")
 
@@ -86,6 +91,11 @@ class Tags:
         root.ParentTreeNextKey = len(parents)
         pdf.Root.StructTreeRoot = root
         pdf.Root.MarkInfo = Dictionary(Marked=True)
+
+
+def _utf16(text: str) -> str:
+    """Return a text string as a PDF writes it in hex (ISO 32000-1 7.9.2.2)."""
+    return "FEFF" + text.encode("utf-16-be").hex().upper()
 
 
 def _build(
