@@ -47,6 +47,8 @@ PARTS = (
     "counter.paper",
     "counter.next_birth",
     "counter.whole_task",
+    "printing",
+    "printing.desk",
     "admin",
     "admin.accounts",
     "admin.grants",

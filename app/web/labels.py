@@ -10,9 +10,11 @@ from flask_babel import lazy_gettext as _l
 
 from app.domain.deed_model import DocumentKind
 from app.domain.form import Section
+from app.domain.paper_forms import PREFIX
 from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.web import choices, formatting
+from app.web.printing.words import LABELS as ON_FORMS
 
 _PERSONAL = {
     "name": _l("Nama lengkap"),
@@ -109,6 +111,8 @@ def field_label(key: str, *, whose: bool = False) -> str:
     """Return the label of a key; `whose` names the person too: `NIK ibu` for `mother.nik`."""
     if key.startswith(DOCUMENT):
         return document_label(key.removeprefix(DOCUMENT))
+    if key.startswith(PREFIX):
+        return str(ON_FORMS[key])
     if key in _OWN:
         return str(_OWN[key])
     person, _dot, field = key.partition(".")

@@ -54,6 +54,7 @@ FILES = {
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
 FILES |= {"audit_log.table", "emblem.specimen"}
+FILES |= {"printing.pdf", "desk_forms.report", "desk_forms.decision"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation", "revocations.former_list"}
 CAME_BACK = pages_of_returning.CAME_BACK
@@ -230,6 +231,9 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
     pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
+    yield from (Stop(PARENT, f"{home}/formulir{end}") for end in ("", "/f-2-01a"))
+    yield Stop(PARENT, f"/permohonan/{made.unrecorded.id}/formulir/f-2-04")
+    yield Stop(PARENT, f"{marked}/formulir/f-2-01a/siap")
     yield Stop(PARENT, home)
     yield Stop(PARENT, marked)
     yield Stop(PARENT, f"{marked}/isi/nama-anak")

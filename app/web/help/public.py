@@ -109,6 +109,21 @@ TEXTS: dict[str, object] = {
         "Tekan satu baris, lalu foto suratnya. "
         "Sinyal putus? Foto yang sudah masuk tetap tersimpan."
     ),
+    "printing.listing": _l(
+        "Di sini formulir resmi yang bisa dicetak, sudah terisi dari jawaban Anda. "
+        "Pilih yang diminta di daftar foto dokumen. "
+        "Tidak punya pencetak? Minta di kantor desa atau di loket kami."
+    ),
+    "printing.fill": _l(
+        "Isi yang hanya ditanyakan formulir ini. "
+        "Semua boleh kosong: nanti bisa diisi dengan pena. "
+        "Sesudah itu formulirnya siap diunduh."
+    ),
+    "printing.ready": _l(
+        "Unduh formulirnya, lalu cetak dan tanda tangani. "
+        "Foto halaman yang sudah ditandatangani, lalu kirim seperti surat lain. "
+        "Kode QR di kertas menunjukkan permohonan Anda; jangan tertutup."
+    ),
     "parent_papers.remove": _l(
         "Di sini Anda menghapus satu foto surat. "
         "Sesudah dihapus, foto baru bisa diambil. "

@@ -13,6 +13,7 @@ from flask_wtf.file import FileField
 
 from app.documents import uploads
 from app.domain.deed_model import DocumentKind, MarriageProof, PaperNeed
+from app.domain.paper_forms import FOR_PAPER
 from app.extensions import db
 from app.models.application import Application, Document, Remark
 from app.services import applications, papers, proven
@@ -123,6 +124,7 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
         application=application,
         upload=True,
         words=upload_words(),
+        filled=FOR_PAPER.get(need.kind),
     )
 
 

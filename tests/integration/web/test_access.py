@@ -78,7 +78,7 @@ def test_the_table_names_every_rule_and_method_and_nothing_else(app: Flask) -> N
 def address(world: World, row: Row, file: Application | None) -> str:
     """Return a rule's address, filled with what belongs to this file."""
     values = {"<slug>": "nama-anak", "<kind>": "family_card", "<page>": "1", "<turn>": "1"}
-    values["<task>"] = "anak"
+    values |= {"<task>": "anak", "<form>": "f-2-01a"}
     proposal = world.contact if "/kontak/" in row.rule else world.proposal
     values |= {"<batch>": str(world.batch), "<proposal>": str(proposal)}
     values |= {"<report>": str(world.report)}
