@@ -56,6 +56,8 @@ class Line(NamedTuple):
     entry: AuditEntry
     name: str
     number: str
+    others: dict[str, str]
+    """The names of the accounts that its detail tells of, by their id."""
 
 
 def page(
@@ -83,6 +85,7 @@ def _entries(
     query = (
         select(AuditEntry)
         .where(AuditEntry.office_code == office.code, *_criteria(session, office, wanted))
+        .where(AuditEntry.act.not_like("satisfaction.%"))  # older rows would tell when one answered
         .where(true() if before is None else AuditEntry.seq < before)
         .order_by(AuditEntry.seq.desc())
         .limit(limit)
@@ -129,15 +132,17 @@ def _midnight(office: Office, day: dt.date) -> dt.datetime:
 
 
 def _lines(session: Session, entries: Collection[AuditEntry]) -> Iterator[Line]:
-    names = _names(session, {entry.actor_id for entry in entries})
+    told = {_as_id(str(value)) for entry in entries for value in entry.detail.values()} - {None}
+    names = _names(session, {*(entry.actor_id for entry in entries), *told})
+    others = {str(number): name for number, name in names.items()}
     files = {_as_id(entry.object_id) for entry in entries if entry.object_kind == "application"}
     numbers = _numbers(session, files - {None})
     for entry in entries:
         number = numbers.get(entry.object_id, "")
-        yield Line(entry, names.get(entry.actor_id, ""), number)
+        yield Line(entry, names.get(entry.actor_id, ""), number, others)
 
 
-def _names(session: Session, ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
+def _names(session: Session, ids: Collection[uuid.UUID | None]) -> dict[uuid.UUID, str]:
     query = select(Account.id, Account.name).where(Account.id.in_(ids))
     return {number: name for number, name in session.execute(query)}
 

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import Incomplete, NotAllowed, NotFound, WrongState
-from app.domain.roles import SYSTEM, Actor, Role
+from app.domain.roles import Actor, Role
 from app.domain.satisfaction import FEWEST_ANSWERS, Element, Result, Scores, complete, result
 from app.models.afterwards import Satisfaction
 from app.models.application import Application
 from app.models.register import Signing, Validity
-from app.services import audit, offices, tracking
+from app.services import offices, tracking
 
 LONGEST_REMARK = 500
 
@@ -61,8 +61,8 @@ def answer(
 ) -> None:
     """Keep the answers of a locked file's family, with nothing that leads back to them.
 
-    The row holds the month alone and a random id, so that neither time nor order gives it away;
-    the audit trail tells that somebody answered at this office, not who. Raises WrongState for a
+    The row holds the month alone and a random id, so that neither time nor order gives it away; for
+    the same reason the audit trail has nothing of it. Raises WrongState for a
     second answer, NotFound before the certificate is out, Incomplete for other than nine scores.
     """
     if application.surveyed:
@@ -84,20 +84,7 @@ def answer(
             remark=said,
         )
     )
-    _audit(session, office.code, now)
     session.flush()
-
-
-def _audit(session: Session, office_code: str, now: dt.datetime) -> None:
-    audit.record(
-        session,
-        SYSTEM,
-        "satisfaction.answer",
-        kind="office",
-        object_id=office_code,
-        now=now,
-        office_code=office_code,
-    )
 
 
 def survey(session: Session, actor: Actor, *, now: dt.datetime) -> Survey:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-import json
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -16,8 +15,9 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.services import accounts, audit_log
 from app.services.audit_log import Line, Wanted
+from app.web import labels
 from app.web.access import guarded, me
-from app.web.admin import audit_words
+from app.web.admin import audit_details, audit_words
 
 bp = guarded(Blueprint("audit_log", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
 COLUMNS = (
@@ -31,6 +31,7 @@ COLUMNS = (
     _l("Nomor"),
     _l("Rincian"),
     _l("Nomor permintaan"),
+    _l("Kode tindakan"),
 )
 NEWEST = 2**63 - 1  # the largest number that a database gives an entry
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -55,7 +56,8 @@ def listing() -> ResponseReturnValue:
         people=accounts.everybody(db.session(), me()),
         act=audit_words.act_words,
         who=audit_words.who_words,
-        detail=audit_words.detail_words,
+        detail=audit_details.words,
+        thing=audit_words.thing_words,
     )
 
 
@@ -107,13 +109,14 @@ def _cells(line: Line) -> list[str]:
         str(entry.seq),
         entry.at.isoformat(),
         line.name or str(entry.actor_id),
-        entry.actor_role,
-        entry.act,
-        entry.object_kind,
+        labels.role_label(entry.actor_role),
+        audit_words.act_words(entry.act),
+        audit_words.kind_words(entry.object_kind),
         entry.object_id,
         line.number,
-        json.dumps(entry.detail, sort_keys=True),
+        audit_details.words(line),
         entry.request_id,
+        entry.act,
     ]
 
 

@@ -9,7 +9,6 @@ from app.domain.roles import Role
 from app.services.audit_log import Line
 from app.web import labels
 
-_LONGEST = 36
 GROUPS = {
     "application": _l("Permohonan"),
     "document": _l("Dokumen"),
@@ -21,12 +20,26 @@ GROUPS = {
     "office": _l("Pengaturan kantor"),
     "message": _l("Pesan"),
 }
-_ACTS = {
+ACTS = {
     "account.prefill": _l("Profil mitra disimpan"),
     "application.contact": _l("Kontak diganti"),
     "application.erase": _l("Isi draf dihapus"),
     "application.expire": _l("Permohonan kedaluwarsa"),
     "application.originals": _l("Surat diperiksa di kertas aslinya"),
+    "application.certificate": _l("Kutipan diunduh keluarga"),
+    "application.own_data": _l("Salinan data diunduh keluarga"),
+    "application.print_certificate": _l("Kutipan dicetak di loket"),
+    "application.receipt": _l("Tanda terima diunduh"),
+    "application.slip": _l("Tanda ambil dicetak"),
+    "application.form": _l("Formulir dicetak"),
+    "application.form_made": _l("Formulir disiapkan"),
+    "application.statement": _l("Pernyataan dicetak"),
+    "application.view_certificate": _l("Kutipan dilihat"),
+    "application.view_paper": _l("Foto surat dilihat"),
+    "on_paper.choose": _l("Tanda tangan di kertas dipilih"),
+    "on_paper.undo": _l("Tanda tangan di kertas dibatalkan"),
+    "return_code.create": _l("Kode kembali dibuat"),
+    "return_code.send": _l("Kode kembali dikirim"),
     "application.prove": _l("Kontak dibuktikan"),
     "application.reassign": _l("Kasus diserahkan"),
     "application.reopen": _l("Permohonan dibuka lagi"),
@@ -87,11 +100,25 @@ _ACTS = {
     "staff.sign_in_failed": _l("Kata sandi salah"),
     "staff.sign_out": _l("Keluar"),
 }
+_THINGS = {
+    "account": _l("Akun"),
+    "application": _l("Permohonan"),
+    "batch": _l("Kelompok"),
+    "certificate": _l("Kutipan akta"),
+    "contact": _l("Ganti kontak"),
+    "deed": _l("Register"),
+    "grant": _l("Peran dan alamat akun"),
+    "message": _l("Pesan"),
+    "office": _l("Kantor"),
+    "proposal": _l("Usul berdua"),
+    "revoke": _l("Cabut kutipan"),
+}
+"""What the trail is about, by the kind that an entry has."""
 
 
 def act_words(act: str) -> str:
-    """Return what was done; an act without words stands as it's stored."""
-    return str(_ACTS.get(act, act))
+    """Return what was done; an act without words is called another one."""
+    return str(ACTS.get(act) or _("Tindakan lain"))
 
 
 def who_words(line: Line) -> str:
@@ -105,11 +132,13 @@ def who_words(line: Line) -> str:
     }.get(role) or labels.role_label(role)
 
 
-def detail_words(line: Line) -> str:
-    """Return the codes and counts of an entry on one line."""
-    return ", ".join(f"{key}: {_short(value)}" for key, value in sorted(line.entry.detail.items()))
+def thing_words(line: Line) -> str:
+    """Return what an entry is about: a file's number, or its kind and the beginning of its id."""
+    if line.number:
+        return line.number
+    return f"{kind_words(line.entry.object_kind)} {line.entry.object_id[:8]}"
 
 
-def _short(value: object) -> str:
-    text = str(value)
-    return f"{text[:12]}…" if len(text) > _LONGEST and " " not in text else text
+def kind_words(kind: str) -> str:
+    """Return what kind of thing an entry is about."""
+    return str(_THINGS.get(kind) or _("Lainnya"))

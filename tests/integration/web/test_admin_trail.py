@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import ast
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Role
-from app.domain.workflow import Status
+from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.log import AuditEntry, Delivery, Message
 from app.models.office import Account
+from app.models.oversight import ProposalOutcome
+from app.models.register import Validity
 from app.moment import moment
 from app.services import audit, outbox
+from app.web.admin import audit_words
 from app.web.admin.messages import KINDS
 from tests import factories
 from tests.integration.web.desk import sign_in
-from tests.pages import Visitor
+from tests.pages import Visitor, words
 from tests.server import ROOT
 
 Make = Callable[..., Account]
@@ -49,7 +54,10 @@ def test_the_trail_is_filtered_by_act_person_file_and_day(
     }
     assert all(file.number in row.get_text() for row in page.select("tbody tr"))
     mine = admin.get(TRAIL, petugas=str(verifier.id), tindakan="application")
-    assert len(mine.select("tbody tr")) == 2
+    acts = {words(row.select("td")[1]) for row in mine.select("tbody tr")}
+    assert acts == {"Kasus diambil", "Foto surat dilihat", "Berkas disetujui"}
+    details = {words(row.select("td")[3]) for row in mine.select("tbody tr")}
+    assert {"dari: Diterima, ke: Diperiksa", "jenis: Kartu Keluarga (KK), halaman: 1"} <= details
     tomorrow = (moment() + dt.timedelta(days=2)).date().isoformat()
     assert "Tidak ada jejak yang cocok" in admin.get(TRAIL, dari=tomorrow).text
     assert "Tidak ada jejak yang cocok" in admin.get(TRAIL, petugas="nobody").text
@@ -132,6 +140,44 @@ def test_all_are_sent_again_at_once(
     session.execute(update(Message).values(state=Delivery.FAILED))
     admin.get(POST)
     assert "3 pesan menunggu giliran lagi." in admin.form("Kirim ulang semua").text
+
+
+ACT = re.compile(
+    r"(application|document|deed|certificate|account|staff|proposal|office|message|"
+    r"batch|error_report|handover|on_paper|return_code|satisfaction)\.[a-z_]+"
+)
+BUILT = {f"application.{action}" for action in Action}
+BUILT |= {f"certificate.{end}" for end in (Validity.SUPERSEDED, Validity.REVOKED)}
+BUILT |= {f"proposal.{outcome}" for outcome in ("propose", *ProposalOutcome)}
+
+
+def recorded() -> Iterator[str]:
+    """Yield every act that the services and pages write into the trail, as the source says it."""
+    for path in [*(ROOT / "app" / "services").glob("*.py"), *(ROOT / "app" / "web").rglob("*.py")]:
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Call):
+                yield from _said(node, path.stem)
+
+
+def _said(call: ast.Call, module: str) -> Iterator[str]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    given = [*call.args, *(k.value for k in call.keywords if k.arg == "act")]
+    texts = [a.value for a in given if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+    if name == "note_view":
+        yield from (f"application.{text}" for text in texts)
+    elif "record" in name or "audit" in name:
+        kind = {"proposals": "proposal", "office_settings": "office", "office_calendar": "office"}
+        before = kind.get(module, "account")
+        yield from (
+            text if "." in text else f"{before}.{text}" for text in texts if "=" not in text
+        )
+
+
+def test_every_act_of_the_trail_has_indonesian_words() -> None:
+    found = {act for act in recorded() if ACT.fullmatch(act)} | BUILT
+    assert {"application.view_paper", "account.suspended", "office.settings", "deed.nik"} <= found
+    assert len(found) > 70
+    assert not {act for act in found if act not in audit_words.ACTS}
 
 
 def test_every_kind_of_message_has_a_word_for_the_admin() -> None:
