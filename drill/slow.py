@@ -11,13 +11,14 @@ from itertools import cycle, islice
 PAUSE_SECONDS = 0.5
 PIPELINED = 40
 SMALL = 2048
+FORM_BYTES = 5000
 
 
 class Crawl:
     """So many slow clients at one port, a third of each kind, until it's stopped."""
 
-    def __init__(self, port: int, clients: int, big: str) -> None:
-        self.port, self.big = port, big
+    def __init__(self, port: int, clients: int, big: str, *, cookie: str = "") -> None:
+        self.port, self.big, self.cookie = port, big, cookie
         self.dropped = 0
         self._stop = threading.Event()
         kinds = cycle((self._heading, self._form, self._reader))
@@ -40,13 +41,12 @@ class Crawl:
             line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, SMALL)
         line.settimeout(5)
         line.connect(("127.0.0.1", self.port))
-        host = f"Host: localhost:{self.port}\r\n"
         if kind == self._heading:
             line.sendall(b"GET / HTTP/1.1\r\n")
         elif kind == self._form:
-            form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 5000\r\n"
-            line.sendall(f"POST /lacak HTTP/1.1\r\n{host}{form}\r\n".encode())
+            line.sendall(promise(self.port, self.cookie))
         else:
+            host = f"Host: localhost:{self.port}\r\n"
             line.sendall(f"GET {self.big} HTTP/1.1\r\n{host}\r\n".encode() * PIPELINED)
         line.setblocking(False)
         return line
@@ -73,3 +73,27 @@ class Crawl:
 
     def _reader(self, line: socket.socket) -> None:
         line.recv(1)
+
+
+def promise(port: int, cookie: str = "") -> bytes:
+    """Return the heading of a form that is still to come, with somebody's session."""
+    lines = (
+        "POST /lacak HTTP/1.1",
+        f"Host: localhost:{port}",
+        f"Cookie: akta={cookie}",
+        "Sec-Fetch-Site: same-origin",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {FORM_BYTES}",
+    )
+    return "\r\n".join(lines).encode() + b"\r\n\r\n"
+
+
+def fall_silent(port: int, clients: int) -> list[socket.socket]:
+    """Connect so many clients that promise a form and send nothing of it."""
+    return [_promising(port) for _ in range(clients)]
+
+
+def _promising(port: int) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", port), timeout=5)
+    line.sendall(promise(port))
+    return line

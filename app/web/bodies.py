@@ -25,6 +25,8 @@ from werkzeug.exceptions import (
 )
 from werkzeug.wsgi import get_content_length
 
+from app.web import silence
+
 TURNS = 4
 IN_MEMORY = 256 * 1024
 GRACE_SECONDS = 30.0
@@ -36,6 +38,10 @@ REFUSED = "akta.refused"
 Start = Callable[..., Any]
 Environ = dict[str, Any]
 Wsgi = Callable[[Environ, Start], Iterable[bytes]]
+
+
+class Gone(RequestTimeout):
+    """Who sent it was hung up on: nobody is there to read a page."""
 
 
 class WholeBodies:
@@ -52,6 +58,9 @@ class WholeBodies:
         """Take the body in, wait for a turn, and let the application answer."""
         if environ.get("CONTENT_LENGTH") or environ.get("HTTP_TRANSFER_ENCODING"):
             with closing(self._take_in(environ)):
+                if environ.get(REFUSED) is Gone:
+                    start("408 Request Timeout", [("Content-Length", "0")])
+                    return []
                 return self._in_turn(environ, start)
         return self._in_turn(environ, start)
 
@@ -71,8 +80,8 @@ class WholeBodies:
         elif length <= self.most:
             try:
                 environ["wsgi.input"] = whole(source, length)
-            except RequestTimeout:
-                environ[REFUSED] = RequestTimeout
+            except RequestTimeout as error:
+                environ[REFUSED] = type(error)
             except OSError:  # no space left for it
                 environ[REFUSED] = ServiceUnavailable
         if REFUSED in environ:
@@ -104,6 +113,8 @@ def _fill(body: IO[bytes], source: Any, length: int) -> None:
         piece = source.read(min(size, length - got))
         now = time.monotonic()
         got += len(piece)
+        if not piece and now - began >= silence.SECONDS:
+            raise Gone
         if not piece or (got < length and now - began > GRACE_SECONDS + got / LEAST_RATE):
             raise RequestTimeout
         body.write(piece)

@@ -49,20 +49,29 @@ def watch(app: Flask) -> None:
 
 
 def _watch() -> None:
+    ear = Ear()
     while os.path.isdir(_OPEN):
         time.sleep(SECONDS / LOOKS)
-        hang_up(SECONDS)
+        ear.hang_up(SECONDS)
 
 
-def hang_up(seconds: float) -> int:
-    """Shut down whoever has been silent for so long; return how many these were."""
-    silent = 0
-    for connection in _accepted():
-        with connection, suppress(OSError):
-            if _silence(connection) > seconds:
-                connection.shutdown(socket.SHUT_RDWR)  # whoever reads from it sees its end
-                silent += 1
-    return silent
+class Ear:
+    """Knows since when this process has each connection: who waited to be taken wasn't silent."""
+
+    def __init__(self) -> None:
+        self._since: dict[int, float] = {}
+
+    def hang_up(self, seconds: float) -> int:
+        """Shut down whoever was here and silent for so long; return how many these were."""
+        now, silent = time.monotonic(), 0
+        here = {os.fstat(one.fileno()).st_ino: one for one in _accepted()}
+        self._since = {number: self._since.get(number, now) for number in here}
+        for number, connection in here.items():
+            with connection, suppress(OSError):
+                if min(now - self._since[number], _silence(connection)) > seconds:
+                    connection.shutdown(socket.SHUT_RDWR)  # whoever reads from it sees its end
+                    silent += 1
+        return silent
 
 
 def _silence(connection: socket.socket) -> float:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from werkzeug.exceptions import LengthRequired, RequestTimeout, ServiceUnavailable
 
-from app.web import bodies
+from app.web import bodies, silence
 from app.web.bodies import REFUSED, WholeBodies, whole
 
 MOST = 1000
@@ -51,6 +51,17 @@ def test_a_whole_body_arrives_as_it_was_sent(length: int) -> None:
 def test_without_a_body_nothing_is_refused() -> None:
     assert REFUSED not in ask(io.BytesIO())
     assert ask(io.BytesIO(b"next"), CONTENT_LENGTH="0")["read"] == b""
+
+
+def test_who_was_hung_up_on_gets_no_page_and_takes_nobodys_turn(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    line, told = Line(monkeypatch, b"", seconds=silence.SECONDS), []
+    whole_bodies = WholeBodies(lambda *_: pytest.fail("asked"), most=MOST, turns=0)
+    answer = whole_bodies(
+        {"wsgi.input": line, "CONTENT_LENGTH": "100"}, lambda status, _: told.append(status)
+    )
+    assert (told, list(answer)) == (["408 Request Timeout"], [])
 
 
 @pytest.mark.parametrize("came", [0, 1, 99])

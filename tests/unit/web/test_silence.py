@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.web import silence
+from app.web.silence import Ear
 
 SECONDS = 1.0
 Pair = tuple[socket.socket, socket.socket]
@@ -35,11 +36,12 @@ def end(*pairs: Pair) -> None:
 
 
 def test_the_silent_are_hung_up_on_and_who_says_something_is_not(door: socket.socket) -> None:
-    silent, talking, told = call(door), call(door), call(door)
+    ear, silent, talking, told = Ear(), call(door), call(door), call(door)
+    assert ear.hang_up(SECONDS) == 0
     time.sleep(SECONDS * 1.5)
     talking[0].sendall(b"a")
     told[1].sendall(b"b")
-    assert silence.hang_up(SECONDS) == 1
+    assert ear.hang_up(SECONDS) == 1
     assert silent[0].recv(1) == b""
     assert silent[1].recv(1) == b"", "whoever waits for what it sends sees the end"
     talking[1].sendall(b"c")
@@ -47,11 +49,21 @@ def test_the_silent_are_hung_up_on_and_who_says_something_is_not(door: socket.so
     end(silent, talking, told)
 
 
+def test_who_waited_to_be_taken_was_not_silent(door: socket.socket) -> None:
+    client = socket.create_connection(door.getsockname(), timeout=5)
+    client.sendall(b"a")
+    time.sleep(SECONDS * 1.5)
+    pair = (client, door.accept()[0])
+    assert Ear().hang_up(SECONDS) == 0
+    end(pair)
+
+
 def test_only_connections_to_a_port_of_ours_are_hung_up_on(door: socket.socket) -> None:
-    outward, far = call(door)
+    ear, (outward, far) = Ear(), call(door)
+    ear.hang_up(SECONDS)
     door.close()  # now both ends are somebody's own business
     time.sleep(SECONDS * 1.5)
-    assert silence.hang_up(SECONDS) == 0
+    assert ear.hang_up(SECONDS) == 0
     outward.sendall(b"a")
     assert far.recv(1) == b"a"
     end((outward, far))
