@@ -31,6 +31,12 @@ class WeakPassword(DomainError):
     code = "weak_password"
 
 
+class Suspended(DomainError):
+    """The right password of an account that is suspended: its owner may know."""
+
+    code = "suspended"
+
+
 @contextmanager
 def _seat() -> Iterator[None]:
     """Allow four hashes at once in a process; the fifth waits two seconds, then is sent away."""
@@ -58,17 +64,20 @@ def authenticate(
     Where a second factor is set, this is half of signing in: failures are forgiven when its code
     has come too (`second_factor.verify`), lest a known password gives endless tries at the code.
 
-    Unknown, suspended and locked accounts cost the same time and give the same answer. Raises
-    TooManyTries per account and per network, whether or not the account exists.
+    Unknown, suspended and locked accounts cost the same time, and a wrong password gives the same
+    answer for each. Raises TooManyTries per account and per network, whether or not the account
+    exists; Suspended for the right password of an account that may not sign in.
     """
     name = username.strip().lower()
     throttle.spend(session, throttle.SIGN_IN_PER_NETWORK, network, now=now)
     throttle.spend(session, throttle.SIGN_IN_PER_ACCOUNT, name, now=now)
     account = session.scalars(select(Account).where(Account.username == name)).one_or_none()
-    open_account = account is not None and account.active and account.failures < MOST_FAILURES
-    right = _verify(account.password_hash if account and open_account else NOBODY, password)
-    if account is None or not (right and open_account):
+    unlocked = account is not None and account.failures < MOST_FAILURES
+    right = _verify(account.password_hash if account and unlocked else NOBODY, password)
+    if account is None or not (right and unlocked and account.active):
         _count_failure(session, account.id if account else SYSTEM.id, now)
+        if account is not None and right and unlocked:
+            raise Suspended(account.username)
         return None
     if account.second_factor is None:
         account.failures = 0

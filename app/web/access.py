@@ -131,6 +131,13 @@ def waiting() -> int:
     return int(current_user.waiting) if somebody() is not None else 0
 
 
+def signed_out() -> bool:
+    """Whether a page of the staff alone is asked for by nobody: the session is over."""
+    blueprint = current_app.blueprints.get(request.blueprint or "")
+    roles: frozenset[Role] = getattr(blueprint, "guard_roles", frozenset())
+    return bool(roles) and Role.PARENT not in roles and somebody() is None
+
+
 def only(*roles: Role) -> Guard:
     """Return a guard that lets in these roles; staff is sent to sign in, others see nothing."""
 

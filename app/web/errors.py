@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import structlog
-from flask import Flask, g, redirect, render_template, request
+from flask import Flask, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -28,7 +28,7 @@ from app.domain.errors import (
     WrongState,
 )
 from app.extensions import db
-from app.web import sending_again
+from app.web import access, sending_again
 from app.web.context import now
 from app.web.returning import kept
 
@@ -90,7 +90,23 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 def _csrf(_error: CSRFError) -> ResponseReturnValue:
     """Lead back who sends a page after the visit ended: what was typed is kept (`kept`)."""
     onward = kept.put_aside()
-    return redirect(onward) if onward else page(400, "csrf")
+    if onward:
+        return redirect(onward)
+    return _out() if access.signed_out() else page(400, "csrf")
+
+
+def _out() -> ResponseReturnValue:
+    """Tell a clerk whose session is over that nothing was done, and whom to ask."""
+    if request.accept_mimetypes.best == "application/json":
+        return "", 401
+    flash(
+        _(
+            "Anda tidak lagi masuk, jadi tindakan terakhir tidak dijalankan. Masuk lagi. "
+            "Tidak bisa? Hubungi admin kantor Anda: mungkin akun Anda dinonaktifkan."
+        ),
+        "warn",
+    )
+    return redirect(url_for("auth.sign_in"))
 
 
 def _stale(_error: StaleDataError) -> ResponseReturnValue:

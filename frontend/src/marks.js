@@ -115,18 +115,23 @@ class Marks {
     this.sending = true;
     while (this.changed && !this.leaving.signal.aborted) {
       this.changed = false;
-      const well = await fetch(this.form.action, {
-        method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" }, redirect: "error", signal: this.leaving.signal,
-      }).then((answer) => answer.ok, () => false);
-      if (!this.leaving.signal.aborted) this.kept(well);
+      const status = await fetch(this.form.action, {
+        method: "POST", body: new FormData(this.form), headers: { Accept: "application/json" }, redirect: "manual", signal: this.leaving.signal,
+      }).then((answer) => answer.type === "opaqueredirect" ? 401 : answer.status, () => 0);
+      if (!this.leaving.signal.aborted) this.kept(status);
     }
     this.sending = false;
   }
 
-  kept(well) {
-    const note = document.querySelector("[data-unsaved]");
-    if (note) note.hidden = well;
-    if (this.save) this.save.hidden = well;
+  // Not the line but the server said no: another try helps nothing.
+  kept(status) {
+    const well = status >= 200 && status < 300;
+    const ended = status >= 400 && status < 500;
+    const line = document.querySelector("[data-unsaved]");
+    const out = document.querySelector("[data-ended]");
+    if (line) line.hidden = well || ended;
+    if (out) out.hidden = !ended;
+    if (this.save) this.save.hidden = well || ended;
   }
 }
 

@@ -6,12 +6,17 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 
 from app.domain.roles import Role
 from app.domain.workflow import Status
 from app.equipment import equipment_of
 from app.extensions import db
+from app.models.office import Account
+from app.moment import moment
+from app.services import accounts
+from tests.browser import context_options
 from tests.e2e.office import Verifier, hire
 from tests.factories import make_application
 from tests.server import Service
@@ -50,3 +55,33 @@ def test_right_after_a_deficiency_goes_on_and_keeps_it(
     expect(page.locator(".mark-box--right input:checked")).to_have_count(1)
     longer = page.evaluate("document.documentElement.scrollHeight - window.innerHeight")
     assert longer <= 1
+
+
+def suspend(server: Service, username: str) -> None:
+    """Suspend a clerk, as an admin would."""
+
+    def end() -> None:
+        with server.app.app_context():
+            session = db.session()
+            account = session.scalars(select(Account).where(Account.username == username)).one()
+            account.active = False
+            accounts.shut_out(session, account, now=moment())
+            session.commit()
+
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(end).result()
+
+
+def test_who_was_suspended_meanwhile_is_told_so_and_not_of_the_line(
+    server: Service, browser: Browser
+) -> None:
+    context = browser.new_context(**context_options("desktop"), base_url=server.url)
+    page = context.new_page()  # the console tells of the 401, so no `open_page`
+    clerk = Verifier(page, hire(server, Role.VERIFIER, "verifikator.cuti"))
+    clerk.take(one_file(server))
+    suspend(server, "verifikator.cuti")
+    page.keyboard.press("Alt+y")
+    expect(page.locator("[data-ended]")).to_be_visible()
+    expect(page.locator("[data-ended]")).to_contain_text("Hubungi admin kantor Anda")
+    expect(page.locator("[data-unsaved]")).to_be_hidden()
+    context.close()

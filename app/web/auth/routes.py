@@ -51,20 +51,29 @@ def sign_in() -> ResponseReturnValue:
         account = _authenticate(form)
         if account is not None:
             return _go_on(account, safe_next(request.args.get("next", ""), account.role))
-        form.form_errors.append(_("Nama pengguna atau kata sandi tidak cocok. Coba lagi."))
     title = _("Masuk untuk petugas")
     return render_template("auth/sign_in.html", form=form, title=title, crew=crew())
 
 
 def _authenticate(form: SignInForm) -> Account | None:
-    account = staff.authenticate(
-        db.session(),
-        username=form.username.data or "",
-        password=form.password.data or "",
-        network=throttle.network(request.remote_addr or ""),
-        now=now(),
-    )
+    """Return whose password this is; for nobody's the form says what is wrong."""
+    words = _("Nama pengguna atau kata sandi tidak cocok. Coba lagi.")
+    account = None
+    try:
+        account = staff.authenticate(
+            db.session(),
+            username=form.username.data or "",
+            password=form.password.data or "",
+            network=throttle.network(request.remote_addr or ""),
+            now=now(),
+        )
+    except staff.Suspended:
+        words = _(
+            "Akun Anda dinonaktifkan, jadi belum bisa dipakai masuk. Hubungi admin kantor Anda."
+        )
     db.session.commit()
+    if account is None:
+        form.form_errors.append(words)
     return account
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 
 import pytest
@@ -157,11 +158,23 @@ def test_a_suspended_clerk_is_out_with_the_next_click(
 ) -> None:
     clerk = new_visitor()
     sign_in(clerk, verifier)
-    assert clerk.get(QUEUE).path == QUEUE
+    before = clerk.get(QUEUE)
+    assert before.path == QUEUE
     admin.get(f"{LIST}/{verifier.id}/nonaktifkan")
     assert "0 kasus kembali ke antrean." in admin.form("Nonaktifkan sekarang").text
     assert clerk.get(QUEUE).path.startswith("/petugas/masuk")
-    assert "tidak cocok" in sign_in(clerk, verifier).text
+    json = {"Accept": "application/json", "Sec-Fetch-Site": "same-origin"}
+    assert clerk.client.post(f"{QUEUE}/{uuid.uuid4()}/tandai", headers=json).status_code == 401
+    clerk.page = before
+    page = clerk.form("Ambil berikutnya Alt+B")
+    assert page.path == "/petugas/masuk"
+    assert "tindakan terakhir tidak dijalankan" in page.text
+    assert "Hubungi admin kantor Anda" in page.text
+    assert "Akun Anda dinonaktifkan" in sign_in(clerk, verifier).text
+    wrong = {"Nama pengguna": verifier.username, "Kata sandi": "sandi yang lain sama sekali"}
+    page = clerk.form("Masuk", wrong)
+    assert "tidak cocok" in page.text
+    assert "Akun Anda dinonaktifkan" not in page.text
     admin.get(f"{LIST}/{verifier.id}")
     admin.form("Aktifkan lagi")
     assert sign_in(clerk, verifier).path == QUEUE
