@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from app.demo.letter_facts import Person
 from app.demo.people import Crowd, Family
 from app.domain.answers import Answers
+from app.domain.asking import OUTSIDE
 from app.domain.birth import Sex
 from app.domain.deed_model import DeedModel
-from app.domain.form import INDONESIA, OUTSIDE, effective
+from app.domain.form import INDONESIA, effective
 from app.domain.names import CHILD_NAME_LIMIT
 from app.domain.values import Value
 

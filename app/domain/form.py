@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from app.domain import asking
 from app.domain.answers import Answers
-from app.domain.deed_model import Ceremony, DeedModel, MarriageProof, ParentsKnown
+from app.domain.deed_model import BirthLetter, Ceremony, MarriageProof, ParentsKnown
 from app.domain.values import Alive, Value
 
-OUTSIDE = "outside"  # chosen instead of a district of the regency
 INDONESIA = "INDONESIA"
 USUAL: Mapping[str, Value] = {
     "child.alive": Alive.YES,
     "parents.known": ParentsKnown.YES,
     "marriage.proof": MarriageProof.AT_HAND,
     "marriage.ceremony": Ceremony.BEFORE_BIRTH,
+    "birth.letter": BirthLetter.HAVE,
 }
-"""The most usual case, said with one tap instead of four plain questions."""
+"""The most usual case, said with one tap instead of five plain questions."""
 
 
 class Section(StrEnum):
@@ -32,18 +33,19 @@ class Section(StrEnum):
     WITNESSES = "witnesses"
 
 
-Condition = Callable[[Answers], bool]
-
-
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One question page: its slug in the address, its keys; `optional` keys may stay empty."""
+    """One question page: its slug in the address, its keys; `optional` keys may stay empty.
+
+    A page `aside` isn't on the way: who wants to answer it opens it from the proof.
+    """
 
     slug: str
     section: Section
     keys: tuple[str, ...]
     optional: tuple[str, ...] = ()
-    when: Condition = lambda answers: True
+    when: asking.Condition = lambda answers: True
+    aside: bool = False
 
     def missing(self, answers: Answers) -> list[str]:
         """List the required keys of this page that have no answer yet."""
@@ -71,73 +73,20 @@ def _has_no_nik(key: str, answers: Answers) -> bool:
     return field == "nik" and answers.flag(f"{person}.without_nik")
 
 
-def _parents(answers: Answers) -> bool:
-    return answers.text("parents.known") == ParentsKnown.YES
-
-
-def _father(answers: Answers) -> bool:
-    return answers.model in (DeedModel.MARRIED, DeedModel.UNRECORDED_MARRIAGE)
-
-
-def _married(answers: Answers) -> bool:
-    return answers.model is DeedModel.MARRIED
-
-
-def _ceremony(answers: Answers) -> bool:
-    proof = answers.text("marriage.proof")
-    return _parents(answers) and proof not in ("", MarriageProof.NOT_MARRIED)
-
-
-def _family_card(answers: Answers) -> bool:
-    return (
-        _parents(answers)
-        and answers.text("marriage.proof") == MarriageProof.CEREMONY_ONLY
-        and answers.text("marriage.ceremony") == Ceremony.BEFORE_BIRTH
-    )
-
-
-def _words(answers: Answers) -> bool:
-    return answers.model in (DeedModel.UNRECORDED_MARRIAGE, DeedModel.MOTHER_ONLY)
-
-
-def _without(person: str) -> Condition:
-    return lambda answers: answers.flag(f"{person}.without_nik")
-
-
-def _both(one: Condition, other: Condition) -> Condition:
-    return lambda answers: one(answers) and other(answers)
-
-
-def _other_informant(answers: Answers) -> bool:
-    return answers.has("informant.relation") and not answers.informant_is_parent
-
-
-def _inside(answers: Answers) -> bool:
-    return answers.text("domicile.district") not in ("", OUTSIDE)
-
-
-def _outside(answers: Answers) -> bool:
-    return answers.text("domicile.district") == OUTSIDE
-
-
-def _has_nik(answers: Answers) -> bool:
-    return answers.flag("child.has_nik") or answers.text("child.has_nik") == "yes"
-
-
 S = Section
 PAGES: tuple[Page, ...] = (
     Page("lahir-hidup", S.SITUATION, ("child.alive",)),
     Page("orang-tua", S.SITUATION, ("parents.known",)),
-    Page("perkawinan", S.SITUATION, ("marriage.proof",), when=_parents),
-    Page("pemberkatan", S.SITUATION, ("marriage.ceremony",), when=_ceremony),
-    Page("status-di-kk", S.SITUATION, ("marriage.family_card",), when=_family_card),
+    Page("perkawinan", S.SITUATION, ("marriage.proof",), when=asking.parents),
+    Page("pemberkatan", S.SITUATION, ("marriage.ceremony",), when=asking.ceremony),
+    Page("status-di-kk", S.SITUATION, ("marriage.family_card",), when=asking.family_card),
     Page(
         "tempat-bersalin",
         S.SITUATION,
         ("child.place_type", "child.helper", "birth.letter"),
-        when=_parents,
+        when=asking.parents,
     ),
-    Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=_words),
+    Page("kalimat-akta", S.SITUATION, ("model.confirmed",), when=asking.words),
     Page(
         "nama-anak",
         S.CHILD,
@@ -150,62 +99,63 @@ PAGES: tuple[Page, ...] = (
         ("child.birth_date", "child.birth_time", "child.birth_regency"),
         ("child.birth_time",),
     ),
-    Page("anak-ke", S.CHILD, ("child.birth_order", "child.family_card"), when=_parents),
+    Page("anak-ke", S.CHILD, ("child.birth_order", "child.family_card"), when=asking.parents),
     Page("ukuran", S.CHILD, ("child.weight", "child.length"), ("child.weight", "child.length")),
     Page("nik-anak", S.CHILD, ("child.has_nik",)),
-    Page("nomor-nik-anak", S.CHILD, ("child.nik",), when=_has_nik),
+    Page("nomor-nik-anak", S.CHILD, ("child.nik",), when=asking.has_nik),
     Page(
         "ibu",
         S.MOTHER,
         ("mother.name", "mother.nik", "mother.birth_place", "mother.without_nik"),
         ("mother.without_nik",),
-        when=_parents,
+        when=asking.parents,
     ),
     Page(
         "ibu-tanpa-nik",
         S.MOTHER,
         ("mother.no_nik_reason", "mother.travel_document"),
         ("mother.travel_document",),
-        when=_both(_parents, _without("mother")),
+        when=asking.both(asking.parents, asking.without("mother")),
     ),
     Page(
         "ibu-lahir",
         S.MOTHER,
         ("mother.birth_date", "mother.citizenship"),
-        when=_parents,
+        when=asking.parents,
     ),
     Page(
         "ayah",
         S.FATHER,
         ("father.name", "father.nik", "father.birth_place", "father.without_nik"),
         ("father.without_nik",),
-        when=_father,
+        when=asking.father,
     ),
     Page(
         "ayah-tanpa-nik",
         S.FATHER,
         ("father.no_nik_reason", "father.travel_document"),
         ("father.travel_document",),
-        when=_both(_father, _without("father")),
+        when=asking.both(asking.father, asking.without("father")),
     ),
     Page(
         "ayah-lahir",
         S.FATHER,
         ("father.birth_date", "father.citizenship"),
-        when=_father,
+        when=asking.father,
     ),
     Page(
         "akta-perkawinan",
         S.FATHER,
         ("marriage.document", "marriage.document_number", "marriage.ceremony_date"),
-        when=_married,
+        when=asking.married,
     ),
     Page(
         "tanggal-perkawinan",
         S.FATHER,
         ("marriage.record_date",),
         ("marriage.record_date",),
-        when=_married,
+        when=asking.married,
+        aside=True,
     ),
     Page("pelapor", S.INFORMANT, ("informant.relation",)),
     Page(
@@ -213,19 +163,29 @@ PAGES: tuple[Page, ...] = (
         S.INFORMANT,
         ("informant.name", "informant.nik", "informant.family_card"),
         ("informant.family_card",),
-        when=_other_informant,
+        when=asking.other_informant,
     ),
-    Page("warga-pelapor", S.INFORMANT, ("informant.citizenship",), when=_other_informant),
+    Page("warga-pelapor", S.INFORMANT, ("informant.citizenship",), when=asking.other_informant),
     Page("kecamatan", S.INFORMANT, ("domicile.district",)),
-    Page("desa", S.INFORMANT, ("domicile.village",), when=_inside),
+    Page("desa", S.INFORMANT, ("domicile.village",), when=asking.inside),
     Page(
         "alamat-luar",
         S.INFORMANT,
         ("domicile.regency", "domicile.district_name", "domicile.village_name"),
-        when=_outside,
+        when=asking.outside,
     ),
-    Page("saksi-1", S.WITNESSES, ("witness1.name", "witness1.nik", "witness1.family_card")),
-    Page("saksi-2", S.WITNESSES, ("witness2.name", "witness2.nik", "witness2.family_card")),
+    Page(
+        "saksi-1",
+        S.WITNESSES,
+        ("witness1.name", "witness1.nik", "witness1.family_card"),
+        ("witness1.family_card",),
+    ),
+    Page(
+        "saksi-2",
+        S.WITNESSES,
+        ("witness2.name", "witness2.nik", "witness2.family_card"),
+        ("witness2.family_card",),
+    ),
     Page("warga-saksi", S.WITNESSES, ("witness1.citizenship", "witness2.citizenship")),
 )
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.answers import Answers
-from app.domain.form import OUTSIDE, Page, effective
+from app.domain.asking import OUTSIDE
+from app.domain.form import Page, effective
 from app.domain.values import Value
 
 PLACE = ("child.place_type", "child.helper", "birth.letter", "child.birth_regency")

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from app.domain import proposed
 from app.domain.answers import Answers
 from app.domain.birth import FORM_VERSION
 from app.domain.deed_model import DocumentKind, PaperNeed
@@ -20,7 +21,7 @@ from app.domain.roles import Actor
 from app.domain.values import Value
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark, Verdict
-from app.services import audit
+from app.services import audit, offices, regions
 from app.services.database import insert
 from app.services.visibility import filled_in_by, visible_to
 
@@ -221,17 +222,35 @@ def answer(
     allowed = open_keys(application, page)
     if application.status not in EDITABLE or not allowed:
         raise NotAllowed(page.slug)
-    before = dict(application.answers or {})
-    answers = before | {key: values.get(key) for key in allowed if key in values}
+    before = application.said
+    answers = before.values | {key: values.get(key) for key in allowed if key in values}
+    if application.status is Status.DRAFT:
+        answers = _with_what_follows(application, before, answers, now)
     application.answers = answers
     application.edited_at = now
-    if answers != before:
+    if answers != before.values:
         _spoil_signature(application, now)
     settle(application, set(allowed), now)
-    view = Answers(answers)
-    copy_columns(application, view)
+    copy_columns(application, application.said)
     session.flush()
-    return view
+    return application.said
+
+
+def _with_what_follows(
+    application: Application, before: Answers, answers: dict[str, Value], now: dt.datetime
+) -> dict[str, Value]:
+    """Add what needn't be asked, since it follows from other answers or nearly always holds."""
+    past, present = (
+        presumed(application, said, now=now) for said in (before, before.changed(answers))
+    )
+    return proposed.followed(past, answers, present)
+
+
+def presumed(application: Application, answers: Answers, *, now: dt.datetime) -> dict[str, Value]:
+    """Return by key what needn't be asked of a draft (`app.domain.proposed`)."""
+    districts = dict(regions.districts(application.office.practice.region))
+    today = offices.today(application.office, now)
+    return proposed.presumed(answers, today=today, districts=districts)
 
 
 def _spoil_signature(application: Application, now: dt.datetime) -> None:

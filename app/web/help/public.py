@@ -20,6 +20,12 @@ TEXTS: dict[str, object] = {
         "Tekan hurufnya untuk melompat. "
         "Tekan “kembali” di ponsel untuk kembali ke isian Anda."
     ),
+    "public.rules_page": _l(
+        "Semua aturan yang dipakai layanan ini, masing-masing dengan sumbernya. "
+        "Yang berlaku untuk keluarga Anda muncul sendiri saat Anda mengisi. "
+        "Menurut Anda ada yang keliru? Sebut kode aturannya, misalnya R-LATE-60, "
+        "kepada kantor kami."
+    ),
     "public.privacy": _l(
         "Di sini tertulis data apa yang kami simpan, berapa lama, dan siapa yang melihatnya. "
         "Ingin melihat data Anda sendiri? Buka berkas Anda, lalu tekan “Salinan data saya”."

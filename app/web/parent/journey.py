@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from app.documents.certificate.wording import CURRENT, wording
 from app.domain.answers import Answers
 from app.domain.deed_model import DeedModel
-from app.domain.form import Page, Section, page_of, section_pages, sections
+from app.domain.form import Page, Section, page_of, section_pages
 from app.domain.names import first_word
-from app.domain.prefill import is_filled
 from app.domain.workflow import Status
 from app.models.application import Application, Remark
-from app.services import applications, expiry, papers
+from app.services import applications, expiry, papers, regions
 from app.web import labels
+from app.web.parent import way
 from app.web.parent.questions import name_of
 from app.web.told import Told
 
@@ -38,48 +38,6 @@ WHOLE_TASKS = {
 }
 """Tasks that who fills in for families opens whole, and their names in the address."""
 ASKED_BY_TITLE = frozenset({"child.name", "child.birth_date", "child.place_type"})
-
-
-def first_situation_page(application: Application, answers: Answers) -> Page | None:
-    """Return the first plain question still without an answer: they come before the tasks."""
-    for page in section_pages(answers, Section.SITUATION):
-        if page.missing(answers) and _open(application, page):
-            return page
-    return None
-
-
-def page_after(
-    application: Application, page: Page, answers: Answers, *, quick: bool = False
-) -> Page | None:
-    """Return the next page of this task that may be answered.
-
-    Who is `quick` doesn't open pages that the own profile answered: the proof shows them.
-    """
-    pages = section_pages(answers, page.section)
-    later = pages[pages.index(page) + 1 :] if page in pages else []
-    if quick:
-        later = [page for page in later if not is_filled(page, answers)]
-    return next((later_page for later_page in later if _open(application, later_page)), None)
-
-
-def _open(application: Application, page: Page) -> bool:
-    return applications.may_answer(application, page)
-
-
-def back_url(application: Application, page: Page, answers: Answers) -> str:
-    """Return the address of the page before: within the task, else the task list or home."""
-    pages = [p for p in section_pages(answers, page.section) if _open(application, p)]
-    before = pages[: pages.index(page)] if page in pages else []
-    if before:
-        extra: dict[str, Any] = {"kembali": request.args.get("kembali")}
-        return url_for(
-            "parent.question", application_id=application.id, slug=before[-1].slug, **extra
-        )
-    if request.args.get("kembali") == "periksa":
-        return url_for("parent_send.review", application_id=application.id)
-    if page.section is Section.SITUATION:
-        return url_for("public.home")
-    return url_for("parent.tasks", application_id=application.id)
 
 
 def task_list(application: Application, answers: Answers, *, quick: bool = False) -> dict[str, Any]:
@@ -118,16 +76,12 @@ def whole_task_url(application: Application, section: Section) -> str:
     return url_for("whole_task.show", application_id=application.id, task=WHOLE_TASKS[section])
 
 
-def _tasks(answers: Answers) -> list[Section]:
-    return [section for section in sections(answers) if section is not Section.SITUATION]
-
-
 def _section_items(
     application: Application, answers: Answers, *, quick: bool
 ) -> list[dict[str, Any]]:
-    items = [_section_item(application, answers, section) for section in _tasks(answers)]
+    items = [_section_item(application, answers, section) for section in way.tasks(answers)]
     if quick and application.status is Status.DRAFT:
-        for section, item in zip(_tasks(answers), items, strict=True):
+        for section, item in zip(way.tasks(answers), items, strict=True):
             item["href"] = whole_task_url(application, section)
     return items
 
@@ -137,7 +91,7 @@ def _section_item(application: Application, answers: Answers, section: Section) 
     todo = [page for page in pages if page.missing(answers)]
     fix = [page for page in pages if remarks_on(application, page)]
     target = (fix or todo or pages)[0]
-    shut = not any(_open(application, page) for page in pages)
+    shut = not any(applications.may_answer(application, page) for page in pages)
     state, text = _state(len(pages), len(todo), len(fix))
     return {
         "title": labels.section_label(section),
@@ -226,6 +180,11 @@ def _drawing(key: str) -> Iterator[tuple[str, Any]]:
         yield from {"attributes": {"autocapitalize": "words", "autocomplete": "off"}}.items()
     if key == "child.name":
         yield from {"attributes": {"autocapitalize": "words", "autocomplete": "off"}}.items()
+
+
+def district_said(page: Page, answers: Answers) -> str | None:
+    """Return the name of the district of the villages on this page, or None on another page."""
+    return regions.name(answers.text("domicile.district")) if page.slug == "desa" else None
 
 
 def submit_label(warnings: list[Told]) -> str:

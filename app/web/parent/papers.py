@@ -21,6 +21,7 @@ from app.web import labels
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import equipment, now
 from app.web.paper_pictures import picture
+from app.web.parent import way
 from app.web.parent.routes import load
 from app.web.parent.upload_texts import PROBLEMS, WARNINGS, paper_text, upload_words
 
@@ -54,6 +55,7 @@ def needed(application_id: uuid.UUID) -> ResponseReturnValue:
         rule=answers.model_rule,
         book_lost=answers.situation.proof is MarriageProof.LOST,
         model=answers.model,
+        onward=way.onward(application, answers),
     )
 
 
@@ -77,7 +79,12 @@ def listing(application_id: uuid.UUID) -> ResponseReturnValue:
         }
         for need in answers.papers
     ]
-    return render_template("parent/papers.html", application=application, rows=rows)
+    return render_template(
+        "parent/papers.html",
+        application=application,
+        rows=rows,
+        ready=way.proof_url(application, answers),
+    )
 
 
 def _remarks(application: Application) -> dict[str, Remark]:

@@ -15,8 +15,9 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from app.domain import proposed
 from app.domain.answers import Answers
+from app.domain.asking import OUTSIDE
 from app.domain.birth import BirthKind
-from app.domain.form import INDONESIA, OUTSIDE, Page
+from app.domain.form import INDONESIA, Page
 from app.domain.values import Value
 from app.models.sealed import vault
 from app.services import regions

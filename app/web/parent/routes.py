@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +18,7 @@ from app.services.visibility import FOR_FAMILIES
 from app.web import labels
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import now, office
-from app.web.parent import journey, oddities, questions
+from app.web.parent import journey, oddities, questions, way
 from app.web.parent.texts_for_families import texts_of
 from app.web.returning import hiding, kept, later
 from app.web.told import Told
@@ -51,9 +50,9 @@ def tasks(application_id: uuid.UUID) -> ResponseReturnValue:
             return render_template("returning/gone.html", application=application)
         return redirect(url_for("parent_send.done", application_id=application.id))
     answers = application.said
-    page = journey.first_situation_page(application, answers)
+    page = way.first_situation_page(application, answers)
     if page is not None:
-        return redirect(question_url(application, page))
+        return redirect(way.question_url(application, page))
     quick = me().role in FOR_FAMILIES
     listed = journey.task_list(application, answers, quick=quick)
     return render_template("parent/tasks.html", **listed)
@@ -66,12 +65,7 @@ def situation(application_id: uuid.UUID) -> ResponseReturnValue:
     pages = section_pages(application.said, Section.SITUATION)
     if applications.open_targets(application) is not None:
         return redirect(url_for("parent.tasks", application_id=application.id))
-    return redirect(question_url(application, pages[0]))
-
-
-def question_url(application: Application, page: Page, **extra: Any) -> str:
-    """Return the address of a question page."""
-    return url_for("parent.question", application_id=application.id, slug=page.slug, **extra)
+    return redirect(way.question_url(application, pages[0]))
 
 
 @bp.route("/<uuid:application_id>/isi/<slug>", methods=["GET", "POST"])
@@ -143,16 +137,15 @@ def _onward(application: Application, page: Page, answers: Answers) -> str:
     """Return where to go after a page: the next one of its task, or back where one came from."""
     if is_stillbirth(answers):
         return url_for("public.stillbirth")
-    quick = me().role in FOR_FAMILIES
-    following = journey.page_after(application, page, answers, quick=quick)
+    following = way.page_after(application, page, answers)
     back = request.args.get("kembali", "")
     if back == "periksa" and (following is None or not following.missing(answers)):
         return url_for("parent_send.review", application_id=application.id)
     if following is not None:
-        return question_url(application, following, **({"kembali": back} if back else {}))
+        return way.question_url(application, following, **({"kembali": back} if back else {}))
     if page.section is Section.SITUATION:
         return url_for("parent_papers.needed", application_id=application.id)
-    return url_for("parent.tasks", application_id=application.id)
+    return way.onward(application, answers)
 
 
 def _ask(
@@ -172,8 +165,8 @@ def _ask(
         help_title=texts.help_title,
         help_text=texts.help_text,
         section=labels.section_label(page.section),
-        **_step(application, page, answers),
-        back_url=journey.back_url(application, page, answers),
+        **way.step(application, page, answers),
+        back_url=way.back_url(application, page, answers),
         names=[
             questions.name_of(key)
             for key in questions.drawn_keys(page)
@@ -185,16 +178,9 @@ def _ask(
         remarks=journey.remarks_on(application, page),
         submit_label=journey.submit_label(warnings),
         application=application,
+        district=journey.district_said(page, answers),
         typed=kept.fields_of(request.path) is not None,
     )
-
-
-def _step(application: Application, page: Page, answers: Answers) -> dict[str, int]:
-    """Say which step this is; not where answers still change how many there are, or in a return."""
-    if page.section is Section.SITUATION or applications.open_targets(application) is not None:
-        return {}
-    pages = section_pages(answers, page.section)
-    return {"step": pages.index(page) + 1, "steps": len(pages)}
 
 
 def _printed_words(application: Application, page: Page, answers: Answers) -> ResponseReturnValue:
@@ -212,7 +198,7 @@ def _printed_words(application: Application, page: Page, answers: Answers) -> Re
         words=journey.printed_words(answers),
         rule=answers.model_rule,
         book_lost=answers.situation.proof is MarriageProof.LOST,
-        back_url=journey.back_url(application, page, answers),
+        back_url=way.back_url(application, page, answers),
         application=application,
     )
 

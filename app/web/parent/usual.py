@@ -12,6 +12,7 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import Regexp
 
+from app.domain import prefill
 from app.domain.form import BY_SLUG, USUAL, page_of
 from app.domain.roles import Role
 from app.extensions import db
@@ -20,8 +21,8 @@ from app.services import applications
 from app.web import labels
 from app.web.access import FILLING_IN, guarded, me
 from app.web.context import now, office
-from app.web.parent import journey
-from app.web.parent.routes import load, question_url
+from app.web.parent import way
+from app.web.parent.routes import load
 
 bp = guarded(Blueprint("usual", __name__, url_prefix="/permohonan"), *FILLING_IN)
 FIRST = BY_SLUG["lahir-hidup"]
@@ -51,9 +52,9 @@ class StartForm(UsualForm):
 def show(application_id: uuid.UUID) -> ResponseReturnValue:
     """Offer it to a draft in which nothing of the family was said: a partner's next birth."""
     application = load(application_id)
-    if any(application.said.has(key) for key in USUAL) or not applications.may_answer(
-        application, FIRST
-    ):
+    if any(
+        application.said.has(key) for key in USUAL if key not in prefill.KEYS
+    ) or not applications.may_answer(application, FIRST):
         return redirect(url_for("parent.tasks", application_id=application.id))
     form = UsualForm()
     if form.validate_on_submit():
@@ -61,19 +62,20 @@ def show(application_id: uuid.UUID) -> ResponseReturnValue:
     return offer(
         form,
         back_url=url_for(HOMES.get(me().role, "public.home")),
-        other_url=question_url(application, FIRST),
+        other_url=way.question_url(application, FIRST),
     )
 
 
 def say(application: Application) -> str:
-    """Save the four answers of the most usual case; return where to go on."""
-    for page in dict.fromkeys(page_of(key) for key in USUAL):
-        applications.answer(db.session(), application, page, values=USUAL, now=now())
+    """Save the answers of the most usual case, but for what a profile says; return where to go."""
+    values = {key: said for key, said in USUAL.items() if not application.said.has(key)}
+    for page in dict.fromkeys(page_of(key) for key in values):
+        applications.answer(db.session(), application, page, values=values, now=now())
     db.session.commit()
-    following = journey.first_situation_page(application, application.said)
+    following = way.first_situation_page(application, application.said)
     if following is None:
         return url_for("parent_papers.needed", application_id=application.id)
-    return question_url(application, following)
+    return way.question_url(application, following)
 
 
 def offer(

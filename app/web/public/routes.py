@@ -7,8 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import get_locale, ngettext
 from flask_babel import gettext as _
 
+from app.domain.law import packs
+from app.services import offices
 from app.web.access import public
-from app.web.context import office, office_hours
+from app.web.context import now, office, office_hours
+from app.web.public import rules
 from app.web.public.glossary import letters
 
 bp = public(Blueprint("public", __name__))
@@ -43,6 +46,15 @@ def help_page() -> ResponseReturnValue:
 def glossary() -> ResponseReturnValue:
     """Explain the special words of this service."""
     return render_template("public/istilah.html", letters=letters())
+
+
+@bp.get("/aturan")
+def rules_page() -> ResponseReturnValue:
+    """Show the rules in force today, each with its source."""
+    pack = packs.in_force(offices.today(office(), now()))
+    return render_template(
+        "public/aturan.html", pack=pack, groups=rules.groups(pack), articles=rules.articles(pack)
+    )
 
 
 @bp.get("/perlindungan-data")
