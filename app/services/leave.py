@@ -6,7 +6,7 @@ import datetime as dt
 import uuid
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, joinedload
 
 from app.domain.roles import SYSTEM
@@ -21,7 +21,12 @@ def return_cases(session: Session, account: Account, *, now: dt.datetime) -> int
     """Give all cases that this account has back to the queue; return how many.
 
     Done by the system, as no admin may act on a file; marks and promised time stay as they are.
+    Those that wait for the family are nobody's from now on: once sent again anybody takes them.
     """
+    with_family = update(Application).where(
+        Application.assigned_to == account.id, Application.status == Status.RETURNED
+    )
+    session.execute(with_family.values(assigned_to=None, assigned_at=None))
     query = (
         select(Application)
         .where(Application.assigned_to == account.id)
@@ -33,6 +38,13 @@ def return_cases(session: Session, account: Account, *, now: dt.datetime) -> int
     cases = list(session.scalars(query))
     _release(session, cases, now)
     return len(cases)
+
+
+def release_if_away(session: Session, case: Application, *, now: dt.datetime) -> None:
+    """Give a locked case to the queue at once when who has it is suspended."""
+    holder = session.get(Account, case.assigned_to) if case.assigned_to else None
+    if holder is not None and not holder.active:
+        _release(session, [case], now)
 
 
 def _release(session: Session, cases: Iterable[Application], now: dt.datetime) -> None:

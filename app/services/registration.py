@@ -23,7 +23,7 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Deed, DeedCounter
-from app.services import audit, issuing, judging, offices, outbox
+from app.services import audit, issuing, judging, leave, offices, outbox
 from app.services.database import insert
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
@@ -96,13 +96,15 @@ def send_back(
 ) -> None:
     """Send a locked, approved file back to the verifier who approved it; the clock goes on.
 
-    Raises ReasonNeeded, WrongState. The verifier finds the reason above the case.
+    To the queue, if that verifier is suspended. Raises ReasonNeeded, WrongState. The verifier finds
+    the reason above the case.
     """
     perform(session, application, Action.SEND_BACK, actor=actor, now=now, reason=reason)
     application.assigned_to = application.approved_by
     application.assigned_at = now
     application.approved_by = None
     application.decided_at = None
+    leave.release_if_away(session, application, now=now)
 
 
 def _nik(application: Application, given: str | None) -> str | None:

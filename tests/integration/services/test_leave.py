@@ -8,12 +8,13 @@ from collections.abc import Callable
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.domain.roles import Role
-from app.domain.workflow import Status
+from app.domain.roles import Actor, Role
+from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.office import Account
 from app.moment import moment
 from app.services import accounts, leave, registration, verification
+from app.services.lifecycle import perform
 from tests import factories
 
 Make = Callable[..., Account]
@@ -69,7 +70,26 @@ def test_a_case_sent_back_to_who_left_goes_on_to_the_queue(
     accounts.suspend(session, admin, verifier, now=moment())
     actor = factories.actor_of(registrar)
     registration.send_back(session, case, actor, reason="Periksa KK.", now=moment())
-    assert leave.overdue(session, now=moment()) == [case.id]
+    assert (case.status, case.assigned_to) == (Status.SUBMITTED, None)
+    assert leave.overdue(session, now=moment()) == []
+
+
+def test_what_waits_for_the_family_comes_back_to_anybody_when_its_clerk_is_away(
+    session: Session, make_application: Files, verifier: Account, make_staff: Make
+) -> None:
+    waiting = make_application(status=Status.RETURNED, verifier=verifier)
+    admin, other = (factories.actor_of(make_staff(r)) for r in (Role.ADMIN, Role.VERIFIER))
+    assert accounts.suspend(session, admin, verifier, now=moment()) == 0
+    session.refresh(waiting)
+    assert (waiting.status, waiting.assigned_to) == (Status.RETURNED, None)
+    perform(session, waiting, Action.SUBMIT, actor=family(waiting), now=moment())
+    found = verification.next_case(session, other, now=moment())
+    assert found is not None
+    assert found.id == waiting.id
+
+
+def family(file: Application) -> Actor:
+    return Actor(file.entered_by, Role.PARENT, application_ids=frozenset({file.id}))
 
 
 def test_the_command_returns_what_is_overdue(
