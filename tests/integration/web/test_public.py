@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.delivery import words_of
+from app.domain.law import packs
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
@@ -240,3 +241,12 @@ def test_a_database_lost_while_answering_is_told(
     answer = client.get("/lacak")
     assert (answer.status_code, Page(answer).h1) == (503, "Layanan sedang beristirahat sebentar")
     assert "Set-Cookie" not in answer.headers
+
+
+def test_the_rules_stand_in_public_with_their_sources(visitor: Visitor, office: Office) -> None:
+    page, pack = visitor.get("/aturan"), packs.latest()
+    for rule in (*pack.models, *pack.papers, *pack.rules):
+        assert rule.says.id in page.text
+        assert page.select(f"#{rule.id.lower()}")
+    assert all(article.id in page.text for article in pack.articles)
+    assert pack.rules[0].says.en in visitor.get("/aturan", bahasa="en").text
