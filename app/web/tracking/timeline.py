@@ -86,9 +86,16 @@ def _sent(way: Way) -> list[Point]:
         return []
     opening = way.calendar.next_opening(first)
     text = way.when(opening) + ". " + _("Janji mulai dihitung.")
+    if opening > min(way.now, _ended_at(way) or way.now) and way.application.status in _ENDS:
+        text = ""  # it ended before the office opened: that hour never came
     waits = way.application.status is Status.SUBMITTED and not _rounds(way)
     received = Point(_("Diterima"), text, "now" if waits else "done", "inbox")
     return [Point(_("Dikirim"), way.when(first), "done"), received]
+
+
+def _ended_at(way: Way) -> dt.datetime | None:
+    events = way.application.events
+    return events[-1].at if events and way.application.status in _ENDS else None
 
 
 def _rounds(way: Way) -> list[Action]:
@@ -130,7 +137,7 @@ def _work(way: Way) -> list[Point]:
         return [Point(_titles()[_CHECKED], since, "now", "file-search"), *_ahead(_APPROVED)]
     checked = Point(_("Diperiksa"), way.when(taken), "done")
     approved = way.when(way.application.decided_at)
-    if is_out(way.certificate) or _revoked(way):
+    if is_out(way.certificate) or _revoked(way) or _versions(way):
         return [checked, Point(_titles()[_APPROVED], approved, "done"), *_issued(way)]
     return [checked, Point(_titles()[_APPROVED], approved, "now", "signature"), *_ahead(_ISSUED)]
 
@@ -141,14 +148,37 @@ def _revoked(way: Way) -> bool:
 
 def _issued(way: Way) -> list[Point]:
     """Tell when the certificate was issued, and that it was collected or revoked."""
-    signed = way.certificate.signed_at if way.certificate else None
-    found = [Point(_titles()[_ISSUED], way.when(signed), "done")] if signed else []
+    signed = _versions(way)
+    found = [
+        Point(_titles()[_ISSUED], way.when(version.signed_at), "done") for version in signed[:1]
+    ]
+    found += [_again(way, version) for version in signed[1:]]
     if way.certificate is None or not _revoked(way):
-        return [*found, *_collected(way)]
+        return [*found, *_next_version(way), *_collected(way)]
     if way.slip is not None and way.slip.handed_at is not None:
         found.extend(_collected(way))
     ended = way.when(way.certificate.ended_at)
     return [*found, Point(_("Dicabut, tidak berlaku lagi"), ended, "stop", "circle-x")]
+
+
+def _versions(way: Way) -> list[Certificate]:
+    """Return the signed versions, the first one first."""
+    if way.certificate is None:
+        return []
+    return [version for version in way.certificate.deed.certificates if version.signed_at]
+
+
+def _again(way: Way, version: Certificate) -> Point:
+    title = _("Diterbitkan ulang, versi %(n)s", n=version.version)
+    return Point(title, way.when(version.signed_at), "done", "replace")
+
+
+def _next_version(way: Way) -> list[Point]:
+    """Tell of a newer version that isn't signed yet; the one before it counts no more."""
+    if way.certificate is None or way.certificate.signed_at:
+        return []
+    title = _("Versi %(n)s sedang ditandatangani", n=way.certificate.version)
+    return [Point(title, way.when(way.certificate.issued_at), "now", "signature")]
 
 
 def _collected(way: Way) -> list[Point]:

@@ -23,7 +23,7 @@ from app.web.access import visit_principal
 from app.web.desk.reasons import REVOCATIONS
 from tests import factories
 from tests.integration.web.followed import Make, follow, pair
-from tests.pages import Visitor
+from tests.pages import Page, Visitor, words
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,52 @@ def test_the_way_of_a_finished_file_is_all_done(make_application: Make, visitor:
     assert len(page.select(".timeline__item--done")) == 5
     assert "Sedang diperiksa" not in page.text
     assert not page.select(".clock")
+
+
+def test_a_reissue_is_a_line_of_its_own_and_the_first_issue_stays_when_it_was(
+    make_application: Make,
+    visitor: Visitor,
+    session: Session,
+    registrar: Account,
+    equipment: Equipment,
+) -> None:
+    application = make_application(status=Status.REGISTERED)
+    first = tracking.newest_certificate(session, application)
+    assert first is not None
+    before = way(follow(visitor, application))
+    assert before[-1][0] == "Akta terbit"
+    clerk, at = factories.actor_of(registrar), moment()
+    how = {"reason": "Kutipan hilang.", "equipment": equipment, "now": at}
+    newer = issuing.reissue(session, first, clerk, **how)  # type: ignore[arg-type]
+    session.commit()
+    page = follow(visitor, application)
+    assert way(page)[-2:] == [before[-1], ("Versi 2 sedang ditandatangani", way(page)[-1][1])]
+    assert len(page.select("[aria-current=step]")) == 1
+    newer.signing, newer.pdf_sha256 = first.signing, first.pdf_sha256
+    newer.signed_at = at + dt.timedelta(minutes=3)
+    session.commit()
+    after = way(follow(visitor, application))
+    assert after[-2] == before[-1]
+    assert after[-1][0] == "Diterbitkan ulang, versi 2"
+
+
+def way(page: Page) -> list[tuple[str, str]]:
+    """Return the points of a timeline: title and text."""
+    found = []
+    for item in page.select(".timeline__item"):
+        title, *text = (words(p) for p in item.select("p"))
+        found.append((title.removesuffix(" (selesai)"), " ".join(text)))
+    return found
+
+
+def test_what_was_withdrawn_at_night_was_never_received_at_an_hour_to_come(
+    make_application: Make, visitor: Visitor
+) -> None:
+    night = moment().replace(hour=15, minute=0) - dt.timedelta(days=moment().weekday() + 2)
+    application = make_application(status=Status.WITHDRAWN, now=night)
+    shown = dict(way(follow(visitor, application)))
+    assert shown["Diterima"] == ""
+    assert "Ditarik" in shown
 
 
 def test_an_unsigned_certificate_cannot_be_downloaded_yet(
