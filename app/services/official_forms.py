@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotAllowed, NotFound
@@ -53,16 +52,3 @@ def prepare(
         detail={"form": str(form)},
         office_code=application.office_code,
     )
-
-
-def is_others(session: Session, application: Application, number: str) -> bool:
-    """Whether a number read from a paper is that of another file of the same office.
-
-    A number that no file has isn't: it may be a file that was erased since.
-    """
-    if number == application.number:
-        return False
-    query = select(Application.id).where(
-        Application.number == number, Application.office_code == application.office_code
-    )
-    return session.scalar(query) is not None

@@ -13,7 +13,7 @@ from app.domain.deed_model import DocumentKind
 from app.domain.errors import NotAllowed, NotFound
 from app.domain.roles import Actor
 from app.models.application import Application, Document
-from app.services import applications, audit
+from app.services import applications, audit, paper_codes
 
 
 def current(application: Application) -> dict[DocumentKind, Document]:
@@ -80,7 +80,7 @@ def attach(
             for page in clean.pages
         ],
         thumbnail=store.put_upload(clean.thumbnail),
-        warnings=[str(warning) for warning in clean.warnings],
+        warnings=[*map(str, paper_codes.warnings(application, kind, clean.codes)), *clean.warnings],
         created_at=now,
     )
     application.documents.append(document)

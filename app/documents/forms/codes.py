@@ -27,9 +27,12 @@ def write(form: str, number: str) -> str:
 
 
 def read(text: str) -> PaperCode | None:
-    """Read what a QR says; None for anything else than a form of ours with a true number."""
-    form, _blank, number = text.partition(" ")
-    if len(text) > LONGEST or form not in CODES:
+    """Read what a QR says; None for anything else than a paper of ours with a true number.
+
+    The declaration of the counter bears the number alone: its form is "".
+    """
+    form, _blank, number = text.rpartition(" ")
+    if len(text) > LONGEST or form not in ("", *CODES):
         return None
     try:
         return PaperCode(form, parse_application_number(number))

@@ -32,6 +32,7 @@ __all__ = [
 
 _MIMES = ("image/jpeg", "application/pdf")
 _JPEG = b"\xff\xd8\xff"
+_LONGEST_CODE, _MOST_CODES = 60, 4
 
 
 def clean(data: bytes, *, limits: UploadLimits = DEFAULT) -> CleanDocument:
@@ -70,6 +71,7 @@ def _document(header: dict[str, Any], parts: list[bytes], limits: UploadLimits) 
         pages=pages,
         thumbnail=parts[1],
         warnings=tuple(UploadWarning(warning) for warning in header["warnings"]),
+        codes=tuple(_code(text) for text in header["codes"]),
     )
     _check_magic(document, limits)
     return document
@@ -81,9 +83,17 @@ def _side(pixels: object, limits: UploadLimits) -> int:
     return pixels
 
 
+def _code(text: object) -> str:
+    if not isinstance(text, str) or len(text) > _LONGEST_CODE:
+        raise ValueError("no such code")
+    return text
+
+
 def _check_magic(document: CleanDocument, limits: UploadLimits) -> None:
     pictures = [document.thumbnail, *(page.jpeg for page in document.pages)]
     begins = _JPEG if document.mime == "image/jpeg" else b"%PDF-"
+    if len(document.codes) > _MOST_CODES:
+        raise ValueError("too many codes")
     fits = document.data.startswith(begins) and all(p.startswith(_JPEG) for p in pictures)
     if not fits or not 1 <= len(document.pages) <= limits.max_pages:
         raise ValueError("not what a check gives")

@@ -104,6 +104,7 @@ def _packed(document: CleanDocument) -> bytes:
     header = {
         "mime": document.mime,
         "warnings": document.warnings,
+        "codes": document.codes,
         "sizes": [(page.width, page.height) for page in document.pages],
     }
     return pack(header, data, document.thumbnail, *(page.jpeg for page in document.pages))

@@ -19,6 +19,7 @@ from app.documents.uploads.problems import (
     UploadRefused,
     UploadWarning,
 )
+from app.documents.uploads.qrcodes import read_codes
 
 _ORIENTATION_TAG = 0x0112
 _TRANSPOSE = {
@@ -64,7 +65,8 @@ def _clean_image(kind: FileType, data: bytes, limits: UploadLimits) -> CleanDocu
     found = darkness(picture) + blur(picture)
     if min(size) < limits.small_side:
         found += (UploadWarning.SMALL,)
-    return CleanDocument("image/jpeg", page.jpeg, (page,), thumbnail(picture, limits), found)
+    small, codes = thumbnail(picture, limits), read_codes(picture)
+    return CleanDocument("image/jpeg", page.jpeg, (page,), small, found, codes)
 
 
 def page_image(picture: Image.Image, *, quality: int) -> PageImage:

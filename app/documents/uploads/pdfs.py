@@ -24,6 +24,7 @@ from app.documents.uploads.problems import (
     UploadRefused,
     UploadWarning,
 )
+from app.documents.uploads.qrcodes import read_codes
 
 _KEYS = (
     "/JS",
@@ -63,14 +64,14 @@ def clean_pdf(data: bytes, limits: UploadLimits) -> CleanDocument:
     """
     try:
         rewritten, pixels = _rewrite(data, limits)
-        pages, small, warnings = _draw(rewritten, limits, pixels=pixels)
+        drawn = _draw(rewritten, limits, pixels=pixels)
     except (UploadRefused, MemoryError):
         raise
     except pikepdf.PasswordError as error:
         raise UploadRefused(UploadProblem.ENCRYPTED_PDF) from error
     except Exception as error:  # parsers raise nearly anything on a broken file
         raise UploadRefused(UploadProblem.BROKEN) from error
-    return CleanDocument("application/pdf", rewritten, pages, small, warnings)
+    return CleanDocument("application/pdf", rewritten, *drawn)
 
 
 def _rewrite(data: bytes, limits: UploadLimits) -> tuple[bytes, int]:
@@ -214,20 +215,21 @@ def _replace_jpeg(stream: Any, jpeg: bytes) -> None:
 
 def _draw(
     data: bytes, limits: UploadLimits, *, pixels: int
-) -> tuple[tuple[PageImage, ...], bytes, tuple[UploadWarning, ...]]:
-    """Return the pages, the thumbnail and the warnings of the first page."""
+) -> tuple[tuple[PageImage, ...], bytes, tuple[UploadWarning, ...], tuple[str, ...]]:
+    """Return the pages; the thumbnail, the warnings and the QR codes of the first page."""
     seconds = limits.page_cpu_seconds + pixels * _SECONDS_A_PIXEL
     pdf = pypdfium2.PdfDocument(data)
     pdf.init_forms()  # else what was typed into a form's fields wouldn't be drawn
     pages: list[PageImage] = []
-    small, warnings = b"", tuple[UploadWarning, ...]()
+    small, warnings, codes = b"", tuple[UploadWarning, ...](), tuple[str, ...]()
     for number in range(len(pdf)):
         with _at_most(seconds):
             picture = _drawn(pdf[number], limits.page_long_side)
         if not pages:
             small, warnings = thumbnail(picture, limits), darkness(picture)
+            codes = read_codes(picture)
         pages.append(page_image(picture, quality=limits.page_quality))
-    return tuple(pages), small, warnings
+    return tuple(pages), small, warnings, codes
 
 
 def _drawn(page: Any, side: int) -> Image.Image:

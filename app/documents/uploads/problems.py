@@ -30,6 +30,8 @@ class UploadWarning(StrEnum):
     DARK = "dark"
     BLURRY = "blurry"
     SMALL = "small"
+    OTHER_FILE = "other_file"  # the QR of a form of ours names another application
+    OTHER_FORM = "other_form"  # … or is that of another form than the one asked for
 
 
 class UploadRefused(DomainError):
@@ -86,3 +88,5 @@ class CleanDocument:
     pages: tuple[PageImage, ...]
     thumbnail: bytes
     warnings: tuple[UploadWarning, ...]
+    codes: tuple[str, ...] = ()
+    """What the QR codes on it say, as they were read: believe nothing of it."""

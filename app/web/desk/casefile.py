@@ -153,7 +153,13 @@ def _paper_words(document: Document | None) -> str:
     if document is None:
         return str(_("Tidak dilampirkan"))
     words = [_("%(n)s halaman", n=len(document.pages))]
-    known = {"dark": _("agak gelap"), "blurry": _("kurang tajam"), "small": _("kecil")}
+    known = {
+        "dark": _("agak gelap"),
+        "blurry": _("kurang tajam"),
+        "small": _("kecil"),
+        "other_file": _("formulir milik permohonan lain"),
+        "other_form": _("formulir lain dari yang diminta"),
+    }
     return " · ".join([*words, *(known[warning] for warning in document.warnings)])
 
 

@@ -36,6 +36,10 @@ WARNINGS = {
     UploadWarning.DARK: _l("Fotonya agak gelap. Ulangi di tempat terang, atau biarkan begini."),
     UploadWarning.BLURRY: _l("Fotonya agak kabur. Ulangi dengan tangan diam, atau biarkan begini."),
     UploadWarning.SMALL: _l("Fotonya kecil. Ulangi lebih dekat, atau biarkan begini."),
+    UploadWarning.OTHER_FILE: _l(
+        "Formulir ini milik permohonan lain. Ganti dengan formulir permohonan ini."
+    ),
+    UploadWarning.OTHER_FORM: _l("Ini formulir lain dari yang diminta. Periksa, lalu ganti."),
 }
 _WORDS = {
     "shrinking": _l("Menyiapkan foto…"),

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import Length
 
 from app.domain.answers import Answers
@@ -50,7 +51,8 @@ def _field(key: str, answers: Answers) -> Any:
     if key == "paper.signed_on":
         return DayMonthYearField(label, [may])
     if key in CHOICES:
-        offered = [(value, str(text)) for value, text in CHOICES[key] if _there(value, answers)]
+        choices = CHOICES[key]
+        offered = [SelectChoice(v, str(text)) for v, text in choices if _there(v, answers)]
         return RadioField(label, [may], choices=offered, validate_choice=True)
     return StringField(label, [may, Length(max=LONGEST, message=_too_long())])
 

@@ -107,7 +107,7 @@ def test_garbage_on_its_stdin_is_told_as_a_fault() -> None:
 
 
 PAGE = files.encoded(files.two_halves())
-GOOD_HEADER = {"mime": "image/jpeg", "warnings": [], "sizes": [[64, 48]]}
+GOOD_HEADER = {"mime": "image/jpeg", "warnings": [], "codes": [], "sizes": [[64, 48]]}
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,10 @@ GOOD_HEADER = {"mime": "image/jpeg", "warnings": [], "sizes": [[64, 48]]}
         pack(GOOD_HEADER | {"mime": "text/html"}, b"", PAGE, PAGE),
         pack(GOOD_HEADER | {"mime": "application/pdf"}, b"", PAGE, PAGE),
         pack(GOOD_HEADER | {"warnings": ["<b>"]}, b"", PAGE, PAGE),
+        pack(GOOD_HEADER | {"codes": [7]}, b"", PAGE, PAGE),
+        pack(GOOD_HEADER | {"codes": ["A" * 61]}, b"", PAGE, PAGE),
+        pack(GOOD_HEADER | {"codes": ["A"] * 5}, b"", PAGE, PAGE),
+        pack(GOOD_HEADER | {"codes": None}, b"", PAGE, PAGE),
         pack(GOOD_HEADER | {"sizes": [[64, 10**9]]}, b"", PAGE, PAGE),
         pack(GOOD_HEADER | {"sizes": [["64", 48]]}, b"", PAGE, PAGE),
         pack(GOOD_HEADER | {"sizes": []}, b"%PDF-", PAGE),
