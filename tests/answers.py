@@ -14,7 +14,11 @@ from app.moment import moment
 ZONE = dt.timezone(dt.timedelta(hours=7))
 GIVEN = ("Uli", "Tiur", "Sahala", "Ulina", "Elias", "Naomi", "Togar")
 MARGA = ("Sihombing", "Sinaga", "Manik", "Berutu", "Sitepu", "Barus", "Ujung", "Bako", "Nababan")
-MOTHERS = ("Rotua Sinaga", "Delima Bako", "Rosliana Ujung", "Rehulina Barus", "Lasma Nababan")
+MOTHERS = (
+    *("Rotua Sinaga", "Delima Bako", "Rosliana Ujung", "Rehulina Barus", "Lasma Nababan"),
+    *("Sondang Manik", "Arihta Sitepu", "Kesia Maha", "Dameria Sagala", "Pinta Kaban"),
+    "Mariani Capah",
+)
 
 
 def nik(born: dt.date, sex: Sex, serial: int, *, region: str = "121101") -> str:

@@ -19,6 +19,7 @@ COMMANDS = {
     "office": "offices:group",
     "outbox": "outbox:group",
     "prepare": "startup:prepare",
+    "duplicates": "duplicates:group",
     "rules": "rules:group",
     "staff": "people:group",
     "worker": "worker:work",

@@ -19,7 +19,7 @@ from app.domain.errors import Unavailable
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import batch_work, expiry, signatures, sweeping, throttle, uploading
+from app.services import batch_work, birth_keys, expiry, signatures, sweeping, throttle, uploading
 from app.steady import require_steady
 
 log = structlog.get_logger("akta.worker")
@@ -87,6 +87,8 @@ def tidy() -> None:
         sweeping.sweep(db.session(), store, now=moment())
         expiry.run(db.session(), store, now=moment())
         release_overdue()
+        birth_keys.catch_up(db.session())
+        db.session.commit()
     except Exception as error:  # nothing waits for this: it's done again in an hour
         db.session.rollback()
         log.error("tidy", error=type(error).__name__)

@@ -4,99 +4,158 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import Session, load_only
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
 
+from app.domain.likeness.deciding import Likeness, decide
+from app.domain.likeness.weights import Reason
+from app.domain.roles import Actor
 from app.domain.workflow import Status
-from app.models.application import Application, Remark
+from app.models.application import Application
+from app.models.likeness import Suspicion
+from app.services import birth_keys
 
 DUPLICATE = "duplicate"
 """The target of the mark that says: not the same birth."""
-DAYS = dt.timedelta(days=2)
-_GONE = (Status.DRAFT, Status.WITHDRAWN, Status.EXPIRED)
-
-
-def find(session: Session, application: Application) -> list[Application]:
-    """List other files of the same mother with a birth date ± 2 days, or of the same name and date.
-
-    The second also without a mother's NIK, since it can be typed wrong: a person looks at both.
-
-    Twins (both marked as such, with different names) are never duplicates of each other.
-    """
-    born, mother = application.birth_date, application.mother_index
-    if born is None:
-        return []
-    near = Application.birth_date.between(born - DAYS, born + DAYS)
-    same_mother = and_(Application.mother_index == mother, near) if mother else None
-    same_name = and_(
-        Application.search_name == application.search_name, Application.birth_date == born
-    )
-    criterion = same_name if same_mother is None else or_(same_mother, same_name)
-    query = (
-        select(Application)
-        .where(
-            Application.id != application.id,
-            Application.office_code == application.office_code,
-            Application.status.not_in(_GONE),
-            criterion,
-        )
-        .order_by(Application.created_at)
-        .limit(5)
-    )
-    return [other for other in session.scalars(query) if not _twins(application, other)]
-
-
-def _twins(one: Application, other: Application) -> bool:
-    return one.multiple and other.multiple and one.search_name != other.search_name
-
-
-def undecided(session: Session, files: Sequence[Application]) -> frozenset[uuid.UUID]:
-    """Return the ids of those files before a decision that `find` finds others for, in two queries.
-
-    A file is left out once a clerk said that it's another birth.
-    """
-    open_ones = [file for file in files if file.status in _UNDECIDED and file.birth_date]
-    if not open_ones:
-        return frozenset()
-    near = _near(session, open_ones)
-    doubtful = {file.id for file in open_ones if any(_alike(file, other) for other in near)}
-    if not doubtful:
-        return frozenset()
-    decided = select(Remark.application_id).where(
-        Remark.application_id.in_(doubtful),
-        Remark.target == DUPLICATE,
-        Remark.settled_at.is_(None),
-    )
-    return frozenset(doubtful - set(session.scalars(decided)))
-
-
+MOST = 5
+"""So many are shown, the likeliest first; nobody compares more at a time."""
 _UNDECIDED = (Status.SUBMITTED, Status.UNDER_VERIFICATION)
 
 
-def _near(session: Session, files: Sequence[Application]) -> Sequence[Application]:
-    """Load what has the mother or the name of any of these files, born around their days."""
-    days = [file.birth_date for file in files if file.birth_date]
-    mothers = {file.mother_index for file in files if file.mother_index}
-    called = Application.search_name.in_({file.search_name for file in files})
-    query = select(Application).where(
-        Application.office_code.in_({file.office_code for file in files}),
-        Application.status.not_in(_GONE),
-        Application.birth_date.between(min(days) - DAYS, max(days) + DAYS),
-        or_(called, Application.mother_index.in_(mothers)),
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """Another file that may tell of the same birth, with the points and reasons of the pair."""
+
+    application: Application
+    points: float
+    reasons: tuple[Reason, ...]
+    decided: bool
+
+
+def search(session: Session, application: Application, *, now: dt.datetime) -> None:
+    """Look for files of the same birth and remember them, both ways round, in this transaction.
+
+    Among all files of the office that were handed in and not withdrawn or expired, those with a
+    deed too. What a person decided of a pair stays; what no longer looks alike is forgotten.
+    """
+    found = compare(session, application)
+    kept = {row.other_id: row for row in _rows(session, application)}
+    for other_id, row in kept.items():
+        if other_id not in found and row.decided_at is None:
+            _forget(session, application.id, other_id)
+    for other_id, likeness in found.items():
+        if other_id not in kept:
+            _remember(session, (application.id, other_id), likeness, now=now)
+    session.flush()
+
+
+def compare(session: Session, application: Application) -> dict[uuid.UUID, Likeness]:
+    """Compare a file with all that a key leads to; return the likeliest that are to be shown."""
+    mine = birth_keys.birth_of(application)
+    likely = [
+        (decide(mine, birth), other.id)
+        for other, birth in birth_keys.candidates(session, application, mine)
+    ]
+    shown = [(likeness, other) for likeness, other in likely if likeness.shown]
+    shown.sort(key=lambda found: (-found[0].points, found[1]))
+    return {other: likeness for likeness, other in shown[:MOST]}
+
+
+def suspects(session: Session, application: Application) -> list[Suspect]:
+    """List what was found to be like this file and still counts, the likeliest first."""
+    query = (
+        select(Suspicion, Application)
+        .join(Application, Application.id == Suspicion.other_id)
+        .where(
+            Suspicion.application_id == application.id,
+            Application.office_code == application.office_code,
+            Application.status.not_in(birth_keys.GONE),
+        )
+        .order_by(Suspicion.points.desc(), Application.created_at, Application.id)
+        .limit(MOST)
     )
-    columns = (Application.office_code, Application.mother_index, Application.search_name)
-    more = (Application.birth_date, Application.multiple, Application.status)
-    return session.scalars(query.options(load_only(*columns, *more))).all()
+    return [
+        Suspect(
+            application=other,
+            points=found.points,
+            reasons=tuple(Reason(code) for code in found.reasons),
+            decided=found.decided_at is not None,
+        )
+        for found, other in session.execute(query)
+    ]
 
 
-def _alike(one: Application, other: Application) -> bool:
-    if one.id == other.id or one.office_code != other.office_code or _twins(one, other):
-        return False
-    if one.birth_date is None or other.birth_date is None:
-        return False
-    same_mother = one.mother_index is not None and one.mother_index == other.mother_index
-    if same_mother and abs(one.birth_date - other.birth_date) <= DAYS:
-        return True
-    return one.search_name == other.search_name and one.birth_date == other.birth_date
+def find(session: Session, application: Application) -> list[Application]:
+    """List the files that may tell of the same birth as this one, the likeliest first."""
+    return [suspect.application for suspect in suspects(session, application)]
+
+
+def is_open(session: Session, application: Application) -> bool:
+    """Tell whether a person has still to decide on one of them."""
+    return any(not suspect.decided for suspect in suspects(session, application))
+
+
+def settle(
+    session: Session,
+    application: Application,
+    actor: Actor,
+    *,
+    apart: bool,
+    seen: Collection[uuid.UUID] | None = None,
+    now: dt.datetime,
+) -> None:
+    """Keep a person's decision on those they saw (None: all): other births, or undecided again."""
+    pairs = update(Suspicion).where(Suspicion.application_id == application.id)
+    if seen is not None:
+        pairs = pairs.where(Suspicion.other_id.in_(seen))
+    if apart:
+        pairs = pairs.where(Suspicion.decided_at.is_(None))
+    values = {"decided_at": now, "decided_by": actor.id} if apart else {}
+    session.execute(pairs.values(values or {"decided_at": None, "decided_by": None}))
+
+
+def undecided(session: Session, files: Sequence[Application]) -> frozenset[uuid.UUID]:
+    """Return the ids of those files before a decision that a person has still to compare."""
+    open_ones = [file.id for file in files if file.status in _UNDECIDED]
+    if not open_ones:
+        return frozenset()
+    query = (
+        select(Suspicion.application_id)
+        .join(Application, Application.id == Suspicion.other_id)
+        .where(
+            Suspicion.application_id.in_(open_ones),
+            Suspicion.decided_at.is_(None),
+            Application.status.not_in(birth_keys.GONE),
+        )
+    )
+    return frozenset(session.scalars(query))
+
+
+def _rows(session: Session, application: Application) -> Sequence[Suspicion]:
+    query = select(Suspicion).where(Suspicion.application_id == application.id)
+    return session.scalars(query).all()
+
+
+def _forget(session: Session, one: uuid.UUID, other: uuid.UUID) -> None:
+    for pair in ((one, other), (other, one)):
+        ids = (Suspicion.application_id == pair[0], Suspicion.other_id == pair[1])
+        session.execute(delete(Suspicion).where(*ids, Suspicion.decided_at.is_(None)))
+
+
+def _remember(
+    session: Session, pair: tuple[uuid.UUID, uuid.UUID], likeness: Likeness, *, now: dt.datetime
+) -> None:
+    for one, other in (pair, pair[::-1]):
+        if session.get(Suspicion, (one, other)) is None:
+            session.add(
+                Suspicion(
+                    application_id=one,
+                    other_id=other,
+                    points=likeness.points,
+                    reasons=[reason.value for reason in likeness.reasons],
+                    found_at=now,
+                )
+            )

@@ -12,7 +12,7 @@ from app.models.afterwards import ReturnCode, Upload
 from app.models.application import Application, Document, Remark
 from app.models.log import Message
 from app.models.session import OneTimeCode
-from app.services import audit, finding, judging
+from app.services import audit, birth_keys, finding, judging
 
 _BELONGINGS = (
     (Document, Document.application_id),
@@ -42,6 +42,7 @@ def erase(
     judging.forget(session, application)
     session.flush()
     finding.keep_keys(session, application)
+    birth_keys.forget(session, application)
     session.expire(application, ["documents", "remarks"])
     audit.record(
         session,

@@ -21,7 +21,9 @@ from app.models.application import Application
 from app.models.sealed import vault
 from app.services import (
     applications,
+    birth_keys,
     clock,
+    duplicates,
     finding,
     judging,
     offices,
@@ -79,6 +81,8 @@ def submit(
     _index(application)
     session.flush()
     finding.keep_keys(session, application)
+    birth_keys.keep(session, application)
+    duplicates.search(session, application, now=now)
     receipts.issue(session, application, equipment=equipment, now=now)
     outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
 

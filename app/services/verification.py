@@ -36,10 +36,14 @@ _NOT_CHECKED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a clerk says of one target: right, wrong with a reason, or nothing any more (None)."""
+    """What a clerk says of one target: right, wrong with a reason, or nothing any more (None).
+
+    `seen` are the files beside which a possible duplicate was decided (None: all there are).
+    """
 
     verdict: Verdict | None
     reason: str = ""
+    seen: frozenset[uuid.UUID] | None = None
 
 
 def targets(session: Session, application: Application) -> list[str]:
@@ -143,6 +147,9 @@ def mark_many(
     for target, given in marks.items():
         _refuse_unfit(application, target, given, known=known)
         _put(session, application, actor, target=target, given=given, now=now)
+        if target == DUPLICATE:
+            right = given.verdict is Verdict.RIGHT
+            duplicates.settle(session, application, actor, apart=right, seen=given.seen, now=now)
     session.flush()
 
 
@@ -190,7 +197,8 @@ def progress(session: Session, application: Application) -> tuple[list[str], lis
     right, wrong, unchecked = [], [], []
     for target in targets(session, application):
         remark = marks.get(target)
-        if remark is None:
+        open_again = target == DUPLICATE and duplicates.is_open(session, application)
+        if remark is None or open_again:
             unchecked.append(target)
         elif remark.verdict is Verdict.RIGHT:
             right.append(target)
@@ -228,6 +236,7 @@ def approve(
     The actor has opened every paper, or says that they checked the `originals`. Raises Incomplete
     with the targets that stop it, NotOpened with the papers.
     """
+    duplicates.search(session, application, now=now)
     checking = _checking(session, application)
     with session.begin_nested():
         judging.decide(session, application, Action.APPROVE, checking=checking, now=now)

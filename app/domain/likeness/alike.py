@@ -24,6 +24,14 @@ class Same(StrEnum):
     UNKNOWN = "unknown"
 
 
+_STEPS = (
+    (Same.SAME, NAMES.same),
+    (Same.NEAR, NAMES.near),
+    (Same.ALIKE, NAMES.alike),
+    (Same.SHARED, NAMES.shared),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Alike:
     """What two names have in common: given names as a level, and the clan (None: one has none).
@@ -57,17 +65,13 @@ def _clan(one: Name, other: Name) -> bool | None:
 
 
 def _level(likeness: float) -> Same:
-    steps = {
-        Same.SAME: NAMES.same,
-        Same.NEAR: NAMES.near,
-        Same.ALIKE: NAMES.alike,
-        Same.SHARED: NAMES.shared,
-    }
-    return next((level for level, least in steps.items() if likeness >= least), Same.DIFFERENT)
+    return next((level for level, least in _STEPS if likeness >= least), Same.DIFFERENT)
 
 
 def _given(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, int]:
     """Return likeness 0…1 and how many words agree, by the best assignment or all run together."""
+    if one == other:
+        return 1.0, len(one)
     apart = _assigned(one, other)
     if len(one) == len(other):
         return apart
@@ -79,7 +83,10 @@ def _assigned(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[float, int]
     few, many = sorted((one, other), key=len)
     score, words, left = _best(few, many)
     letters = sum(map(len, few))
-    return score / (letters + NAMES.left_out * left), words
+    likeness = score / (letters + NAMES.left_out * left)
+    if words == len(few) and score >= NAMES.whole * letters:
+        likeness = max(likeness, NAMES.alike)  # one name is part of the other
+    return likeness, words
 
 
 def _best(few: tuple[str, ...], many: tuple[str, ...]) -> tuple[float, int, float]:
@@ -87,6 +94,9 @@ def _best(few: tuple[str, ...], many: tuple[str, ...]) -> tuple[float, int, floa
 
     The optimal assignment, by going through the words of one name over subsets of the other's.
     """
+    if len(many) == 1:
+        alike = word_likeness(few[0], many[0])
+        return alike * len(few[0]), int(alike >= NAMES.word), 0.0
     best: dict[int, tuple[float, int, float]] = {0: (0.0, 0, 0.0)}
     whole = sum(map(len, many))
     for word in few:

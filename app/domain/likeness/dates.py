@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 
-FEW_DAYS, SOME_DAYS = 2, 7
+FEW_DAYS, SOME_DAYS, MONTH_DAYS = 2, 7, 31
 
 
 class Days(StrEnum):
@@ -26,15 +26,13 @@ def compare(one: dt.date | None, other: dt.date | None) -> Days:
     if one is None or other is None:
         return Days.UNKNOWN
     apart = abs((one - other).days)
-    tests = {
-        Days.SAME: apart == 0,
-        Days.FEW: apart <= FEW_DAYS,
-        Days.SOME: apart <= SOME_DAYS,
-        Days.SWAPPED: swapped(one) == other,
-        Days.DIGIT: _digits_apart(one, other) == 1,
-        Days.MONTH: apart <= 31,
-    }
-    return next((days for days, true in tests.items() if true), Days.FAR)
+    if apart <= SOME_DAYS:
+        return Days.SAME if not apart else Days.FEW if apart <= FEW_DAYS else Days.SOME
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return Days.SWAPPED
+    if _digits_apart(one, other) == 1:
+        return Days.DIGIT
+    return Days.MONTH if apart <= MONTH_DAYS else Days.FAR
 
 
 def swapped(day: dt.date) -> dt.date | None:

@@ -20,7 +20,6 @@ _DAYS = {
     Days.SWAPPED: R.DATE_SWAPPED,
     Days.DIGIT: R.DATE_DIGIT,
     Days.MONTH: R.DATE_MONTH,
-    Days.FAR: R.DATE_FAR,
 }
 _MOTHER = {
     Same.SAME: R.MOTHER_SAME,
@@ -41,10 +40,12 @@ _CHILD = {
     Same.SHARED: R.CHILD_SHARED,
     Same.DIFFERENT: R.CHILD_DIFFERS,
 }
-_SAME_CHILD = frozenset({R.CHILD_SAME, R.CHILD_SPELLED, R.CHILD_ONE_WORD, R.CHILD_NEAR})
-_LIKE_CHILD = _SAME_CHILD | {R.CHILD_ALIKE}
-_PLAUSIBLE_SLIPS = frozenset({R.DATE_SWAPPED, R.DATE_DIGIT})
+_MAY_SLIP = frozenset({Same.SAME, Same.NEAR, Same.ALIKE, Same.UNKNOWN})
+_SLIPS = frozenset({Days.SWAPPED, Days.DIGIT})
+_LIKE = frozenset({Same.SAME, Same.NEAR, Same.ALIKE})
 NIK_SLIPS = 2
+"""So many digits may differ in one number typed twice, if the names agree: in one district the
+numbers of those born on one day differ in the last digits alone (domain.md 6)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +61,12 @@ class Likeness:
 def decide(one: Birth, other: Birth) -> Likeness:
     """Compare two births; alike both ways round. Twins of each other are never shown."""
     names = compare(one.child_name, other.child_name)
-    reasons = [*_child(one, other, names), *_dates(one, other)]
-    if _LIKE_CHILD.isdisjoint(reasons):
-        # Siblings of the same day in other years; another name isn't typed wrong as well.
-        reasons = [R.DATE_FAR if found in _PLAUSIBLE_SLIPS else found for found in reasons]
     parents = [*_mother(one, other), *_father(one, other)]
-    reasons += parents
+    reasons = [*_child(one, other, names), *parents]
     if _no_two_births(one, other, parents):
-        reasons.append(R.NO_TWO_BIRTHS)
+        reasons += [R.NO_TWO_BIRTHS, *_dates(one, other, far=R.DATE_MONTH)]
+    else:
+        reasons += _dates(one, other, slips=names.level in _MAY_SLIP)
     reasons += _rest(one, other)
     points = sum(POINTS[reason] for reason in reasons if reason not in parents)
     points += min(PARENTS_MOST, sum(POINTS[reason] for reason in parents))
@@ -113,24 +112,31 @@ def _same_name(names: Alike) -> Reason:
     return R.CHILD_SPELLED if names.spelled else R.CHILD_SAME
 
 
-def _dates(one: Birth, other: Birth) -> Iterator[Reason]:
+def _dates(
+    one: Birth, other: Birth, *, slips: bool = True, far: Reason = R.DATE_FAR
+) -> Iterator[Reason]:
+    """Compare the dates; siblings born on one day of two years have other names: no slip then."""
     found = dates.compare(one.day, other.day)
-    if found in _DAYS:
+    if found is Days.FAR or (found in _SLIPS and not slips):
+        yield far
+    elif found in _DAYS:
         yield _DAYS[found]
 
 
 def _mother(one: Birth, other: Birth) -> Iterator[Reason]:
-    number = _number(one.mother_nik, other.mother_nik)
-    if number == 0:
+    digits = _digits_apart(one.mother_nik, other.mother_nik)
+    if digits == 0:
         yield R.MOTHER_NIK
         return
-    if number is not None:
-        yield R.MOTHER_NIK_SLIP if number <= NIK_SLIPS else R.MOTHER_NIK_DIFFERS
-    if number is None or number > NIK_SLIPS:
-        names = compare(one.mother_name, other.mother_name)
-        if names.level in _MOTHER:
-            yield _MOTHER[names.level]
-        yield from _mother_born(one, other)
+    names = compare(one.mother_name, other.mother_name)
+    if digits is not None and digits <= NIK_SLIPS and names.level in _LIKE:
+        yield R.MOTHER_NIK_SLIP
+        return
+    if digits is not None:
+        yield R.MOTHER_NIK_DIFFERS
+    if names.level in _MOTHER:
+        yield _MOTHER[names.level]
+    yield from _mother_born(one, other)
 
 
 def _mother_born(one: Birth, other: Birth) -> Iterator[Reason]:
@@ -149,13 +155,13 @@ def _mother_born(one: Birth, other: Birth) -> Iterator[Reason]:
 
 
 def _father(one: Birth, other: Birth) -> Iterator[Reason]:
-    number = _number(one.father_nik, other.father_nik)
-    if number is not None and number <= NIK_SLIPS:
+    digits = _digits_apart(one.father_nik, other.father_nik)
+    names = compare(one.father_name, other.father_name)
+    if digits == 0 or (digits is not None and digits <= NIK_SLIPS and names.level in _LIKE):
         yield R.FATHER_NIK
         return
-    if number is not None:
+    if digits is not None:
         yield R.FATHER_NIK_DIFFERS
-    names = compare(one.father_name, other.father_name)
     if names.level in _FATHER:
         yield _FATHER[names.level]
 
@@ -178,7 +184,7 @@ def _no_two_births(one: Birth, other: Birth, parents: list[Reason]) -> bool:
     return R.MOTHER_NIK in parents and days is not None and days <= BIRTHS_APART
 
 
-def _number(one: str, other: str) -> int | None:
+def _digits_apart(one: str, other: str) -> int | None:
     """Return in how many digits two numbers differ; None where one is missing."""
     if not one or not other:
         return None

@@ -63,3 +63,8 @@ def _words(birth: Birth) -> Iterator[str]:
 
 def _given(kind: str, name: Name) -> Iterator[str]:
     return (f"{kind} {skeleton(word)}" for word in name.given[:MOST_WORDS])
+
+
+def weight(key: str) -> int:
+    """Return how much a key in common says: numbers and whole names count more than a word."""
+    return 4 if key[:3] in ("cn ", "mn ", "fn ", "cm ") else 1

@@ -26,6 +26,8 @@ class NameScale:
     """One of two words agrees, as siblings' names often do."""
     word: float = 0.7
     """So alike are two words that agree."""
+    whole: float = 0.9
+    """So much of a name agrees when it's part of a longer one: then they're at least alike."""
     left_out: float = 0.42
     """A letter of a word that only one name has counts so much: names are shortened often."""
     beginning: int = 3
@@ -137,7 +139,7 @@ POINTS: dict[Reason, float] = {
     Reason.DATE_FAR: -9,
     # The same number: the same mother; kept below SHOWN, since siblings have it too.
     Reason.MOTHER_NIK: 9,
-    # One or two digits differ: read from a photo, or typed.
+    # One or two digits differ and the names agree: read from a photo, or typed.
     Reason.MOTHER_NIK_SLIP: 6,
     # Two whole numbers that differ are two people, unless somebody else's was typed.
     Reason.MOTHER_NIK_DIFFERS: -3,

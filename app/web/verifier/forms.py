@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import uuid
 from collections.abc import Mapping
 
 from flask_babel import lazy_gettext as _l
@@ -20,6 +22,7 @@ SAME = "sama"
 HAS_DEED, IN_WORK = "0", "1"  # the first two of REFUSALS
 NONE = "none"
 LONGEST = 300
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 CHOICES = {**{str(n): _l(reason) for n, reason in enumerate(REFUSALS)}, OWN: _l("Alasan lain")}
 
 
@@ -41,8 +44,13 @@ def read_marks(sent: Mapping[str, str], cards: list[Card]) -> dict[str, Mark]:
             if verdict in list(Verdict):
                 found[row.target] = Mark(Verdict(verdict), _reason(sent, row.target))
     if sent.get(f"mark-{DUPLICATE}") == Verdict.RIGHT:
-        found[DUPLICATE] = Mark(Verdict.RIGHT)
+        found[DUPLICATE] = Mark(Verdict.RIGHT, seen=_seen(sent))
     return found
+
+
+def _seen(sent: Mapping[str, str]) -> frozenset[uuid.UUID]:
+    """Read which files stood beside this one when it was decided."""
+    return frozenset(uuid.UUID(text) for text in _ID.findall(sent.get(f"beside-{DUPLICATE}", "")))
 
 
 def _reason(sent: Mapping[str, str], target: str) -> str:

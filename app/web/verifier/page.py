@@ -7,16 +7,16 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from app.domain.form import asked_only
 from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application, Remark
 from app.models.office import Account
-from app.services import duplicates, looking, objections, offices, verification
+from app.services import looking, objections, offices, verification
 from app.services.lifecycle import offered
 from app.web import labels, promise
 from app.web.context import now
 from app.web.desk import casefile, rows, viewer, warnings
+from app.web.verifier import doubles
 
 
 def variables(session: Session, application: Application, actor: Actor) -> dict[str, Any]:
@@ -37,8 +37,8 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "warnings": warnings.of_case(application, now()),
         "documents": sheets,
         "unopened": [sheet["label"] for sheet in sheets if not sheet["seen"]],
-        "doubles": doubles(session, application),
-        "double_mark": verification.open_remarks(application).get(verification.DUPLICATE),
+        "doubles": doubles.pairs(session, application),
+        "double_mark": verification.DUPLICATE in right,
         "anchor": labels.row_anchor,
         "label": lambda target: labels.field_label(target, whose=True),
         "sent_back": sent_back(session, application),
@@ -57,22 +57,6 @@ def head(session: Session, application: Application) -> dict[str, Any]:
         "clock": state,
         "clock_words": words,
         "tag_name": casefile.tag_of(application),
-    }
-
-
-def doubles(session: Session, application: Application) -> list[list[dict[str, object]]]:
-    """Return this file and each one that may tell of the same birth, side by side."""
-    others = duplicates.find(session, application)
-    return [[_side(application), _side(other)] for other in others]
-
-
-def _side(application: Application) -> dict[str, object]:
-    answers = asked_only(application.said)
-    return {
-        "application": application,
-        "mother": answers.text("mother.name"),
-        "nik": answers.text("mother.nik"),
-        "place": casefile.place_words(application.place),
     }
 
 

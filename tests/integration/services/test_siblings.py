@@ -111,17 +111,16 @@ def test_the_same_child_reported_twice_is_noticed(
     assert duplicates.find(session, second) == [twin]
 
 
-def test_a_mothers_birth_two_days_apart_is_noticed(
-    make_application: Make, session: Session
-) -> None:
+def test_a_mothers_births_too_near_are_noticed(make_application: Make, session: Session) -> None:
     first = make_application(child__birth_date="2026-11-10")
-    nik = first.answers["mother.nik"]
-    near = make_application(
-        child__birth_date="2026-11-12", mother__nik=nik, child__name="Tiur Ujung"
-    )
-    far = make_application(child__birth_date="2026-11-13", mother__nik=nik, child__name="Uli Ujung")
-    assert duplicates.find(session, near) == [first, far]
-    assert duplicates.find(session, far) == [near]
+    same = {"mother__nik": first.answers["mother.nik"]}
+    near = make_application(child__birth_date="2026-11-12", child__name="Tiur Ujung", **same)
+    later = make_application(child__birth_date="2026-09-13", child__name="Naomi Ujung", **same)
+    elder = make_application(child__birth_date="2025-09-20", child__name="Togar Ujung", **same)
+    found = {file.child_name: duplicates.find(session, file) for file in (near, later, elder)}
+    assert set(found["Tiur Ujung"]) == {first, later}
+    assert set(found["Naomi Ujung"]) == {first, near}
+    assert found["Togar Ujung"] == []
 
 
 def test_drafts_and_withdrawn_files_are_no_duplicates(

@@ -1,0 +1,1 @@
+"""How well double reports are found, on invented families (`make bench-duplicates`)."""
