@@ -45,9 +45,12 @@ class RegisterForm(FlaskForm):
             InputRequired(_l("Isi nomor keputusan Kepala Dinas.")),
             Length(max=60, message=_l("Paling banyak 60 huruf.")),
         ],
+        description=_l("Ada di kepala surat keputusan. Salin persis, dengan garis miringnya."),
     )
     decision_date = DayMonthYearField(
-        _l("Tanggal keputusan"), [InputRequired(_l("Isi tanggal keputusan."))]
+        _l("Tanggal keputusan"),
+        [InputRequired(_l("Isi tanggal keputusan."))],
+        description=_l("Tanggal surat keputusan ditetapkan, di atas tanda tangannya."),
     )
     decision_official = StringField(
         _l("Pejabat yang memutuskan"),
@@ -55,6 +58,7 @@ class RegisterForm(FlaskForm):
             InputRequired(_l("Isi nama pejabat yang memutuskan.")),
             Length(max=120, message=_l("Paling banyak 120 huruf.")),
         ],
+        description=_l("Yang menandatangani surat itu. Kami isi dari pengaturan kantor; cocokkan."),
     )
     nik = NikField(
         _l("NIK anak dari SIAK"),

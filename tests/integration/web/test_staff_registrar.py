@@ -144,6 +144,11 @@ def test_a_late_report_is_registered_on_a_decision(
     file = make_application(status=Status.APPROVED, child__birth_date="2026-01-05")
     page = desk.get(entry(file, "/daftarkan"))
     assert "LT, lahir terlambat" in written(page)
+    assert "atas surat keputusan Kepala Dinas" in page.text
+    hints = [words(hint) for hint in page.select(".govuk-hint")]
+    assert hints[0].startswith("Ada di kepala surat keputusan.")
+    assert hints[1].startswith("Tanggal surat keputusan ditetapkan")
+    assert hints[2].startswith("Yang menandatangani surat itu.")
     decision = {
         "decision_number": "400.12/7/2026",
         "decision_date-day": "6",
