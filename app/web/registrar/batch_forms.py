@@ -67,10 +67,13 @@ def form_for(files: Sequence[Application]) -> tuple[BatchForm, list[BatchRow]]:
 def _fields(application: Application) -> dict[str, Any]:
     name = application.id.hex
     missing = _l("Isi NIK %(name)s dari SIAK, 16 angka.", name=application.child_name)
-    needed = [InputRequired(missing)] if application.office.nik_required else []
+    wanted = application.office.nik_required
+    needed = [InputRequired(missing)] if wanted else []
+    hint = _l("Wajib, 16 angka.") if wanted else _l("Boleh kosong: NIK bisa menyusul.")
     label = _l("NIK %(name)s dari SIAK", name=application.child_name)
     checked = _l("Saya sudah mencocokkan NIK ini dengan SIAK. NIK-nya benar.")
-    return {f"nik_{name}": _NikInRow(label, needed), f"checked_{name}": BooleanField(checked)}
+    nik = _NikInRow(label, needed, description=hint)
+    return {f"nik_{name}": nik, f"checked_{name}": BooleanField(checked)}
 
 
 def accepts(form: BatchForm, rows: Sequence[BatchRow]) -> bool:

@@ -102,10 +102,21 @@ def test_the_names_and_what_will_be_written_are_read_once_more(
 ) -> None:
     page = ask(desk, files)
     assert "3 kelahiran akan didaftarkan." in page.text
+    assert [words(hint) for hint in page.select("td .govuk-hint")] == ["Wajib, 16 angka."] * 3
     for file in files:
         assert file.child_name in page.text
         assert file.child_name.upper() in page.text
     assert "DARI AYAH POLTAK SIHOMBING DAN IBU ROTUA SINAGA" in page.text
+
+
+def test_the_page_says_where_a_nik_may_come_later(
+    desk: Visitor, files: list[Application], session: Session
+) -> None:
+    files[0].office.nik_required = False
+    session.commit()
+    page = ask(desk, files)
+    hints = {words(hint) for hint in page.select("td .govuk-hint")}
+    assert hints == {"Boleh kosong: NIK bisa menyusul."}
 
 
 def test_a_batch_runs_and_its_results_stay(
