@@ -62,6 +62,21 @@ def test_a_full_disk_under_sqlite(tmp_path: Path, capsys: pytest.CaptureFixture[
         print(f"\nSQLite's disk full: {said}")
 
 
+def test_a_service_that_says_saved_too_early_is_caught(tmp_path: Path) -> None:
+    with small_disk(tmp_path / "disk", SQLITE_MB) as disk:
+        file = disk.folder / "akta.db"
+        with victim(f"sqlite:///{file}", disk.folder) as killed:
+            acts = work(killed)
+            killed.service.settings["WRONG"] = "saying saved too early"
+            killed.service.serve(workers=2, target="drill.unmended")
+            let_go(killed)
+            empty_journal(file)
+            disk.fill()
+            refused(killed, acts)
+            disk.free()
+            assert [fault for fault in killed.faults() if fault.startswith("I3")]
+
+
 def empty_journal(file: Path) -> None:
     """Give the journal's space back to the disk, else SQLite goes on writing there for a while."""
     connection = sqlite3.connect(file, timeout=STOP_SECONDS)

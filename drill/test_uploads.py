@@ -69,7 +69,7 @@ def outcome(data: bytes) -> str:
         return refused.problem
     try:
         parts = list(everything_in(document))
-    except (pikepdf.PdfError, ValueError):
+    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError):
         return "can't be read"
     found = [leak.decode() for leak in LEAKS for part in parts if leak in part]
     return f"shows {found[0]}" if found else "clean"

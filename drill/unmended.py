@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
 from app.web import silence
 from app.web.bodies import WholeBodies
 from drill.failing import app
@@ -24,7 +27,24 @@ def never_hanging_up() -> None:
     silence.SECONDS = 3600.0
 
 
-DESIGNS = {"reading while working": reading_while_working, "never hanging up": never_hanging_up}
-silence.SECONDS = float(os.environ["SILENT_SECONDS"])
+def saying_saved_too_early() -> None:
+    """Go on as if it were kept, whatever the database says to that."""
+    commit = Session.commit
+
+    def hasty(self: Session) -> None:
+        try:
+            commit(self)
+        except DBAPIError:
+            self.rollback()
+
+    Session.commit = hasty  # type: ignore[method-assign]
+
+
+DESIGNS = {
+    "reading while working": reading_while_working,
+    "never hanging up": never_hanging_up,
+    "saying saved too early": saying_saved_too_early,
+}
+silence.SECONDS = float(os.environ.get("SILENT_SECONDS", silence.SECONDS))
 if design := os.environ.get("WRONG"):
     DESIGNS[design]()
