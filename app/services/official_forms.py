@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotAllowed, NotFound
@@ -13,6 +14,7 @@ from app.domain.roles import Actor
 from app.domain.values import Value
 from app.models.application import Application
 from app.services import applications, audit, submission
+from app.services.visibility import filled_in_by, visible_to
 
 
 def prepare(
@@ -52,3 +54,9 @@ def prepare(
         detail={"form": str(form)},
         office_code=application.office_code,
     )
+
+
+def file_of(session: Session, actor: Actor, number: str) -> Application | None:
+    """Return the file with this number if this actor may see or fill it in, else None."""
+    mine = or_(visible_to(actor), filled_in_by(actor))
+    return session.scalar(select(Application).where(Application.number == number, mine))

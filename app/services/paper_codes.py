@@ -24,3 +24,9 @@ def warnings(
     expected = FOR_PAPER.get(kind)
     forms = {code.form.lower().replace(".", "-") for code in found if code.form}
     return [UploadWarning.OTHER_FORM] if expected and forms - {str(expected)} else []
+
+
+def number(read: Iterable[str]) -> str | None:
+    """Return the application's number on a paper; None without one, or with two that differ."""
+    found = {code.number for text in read if (code := codes.read(text)) is not None}
+    return found.pop() if len(found) == 1 else None

@@ -49,6 +49,7 @@ PARTS = (
     "counter.whole_task",
     "printing",
     "printing.desk",
+    "printing.finding",
     "admin",
     "admin.accounts",
     "admin.grants",

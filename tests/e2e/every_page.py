@@ -279,6 +279,7 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/bagian/ibu")
     yield Stop(Role.PARTNER, f"/permohonan/{slip.id}/terkirim")
     yield Stop(Role.VERIFIER, "/petugas/loket")
+    yield Stop(Role.VERIFIER, "/petugas/kertas")
     yield Stop(Role.ADMIN, "/tidak-ada", 404)
 
 

@@ -70,6 +70,11 @@ _CASES: dict[str, object] = {
         "Tekan barisnya untuk membuka. "
         "Setiap berkas yang Anda buka tercatat."
     ),
+    "paper_finding.show": _l(
+        "Ada formulir kertas yang tidak jelas milik siapa? "
+        "Foto halamannya sampai kode QR-nya kelihatan. "
+        "Kami baca kodenya dan membuka berkasnya; fotonya tidak disimpan."
+    ),
     "desk.register": _l(
         "Ini semua kelahiran yang sudah terdaftar, yang terbaru di atas. "
         "Isinya tidak bisa diubah. "

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.documents import forms
 from app.domain.deed_model import DeedModel, DocumentKind
 from app.domain.form import effective
+from app.domain.paper_forms import PaperForm
 from app.domain.workflow import Status
 from app.models.application import Application
 from app.models.log import AuditEntry
 from app.models.office import Account
 from app.moment import moment
+from app.services import official_forms as official_forms_service
+from tests.browser import draw_pdf
+from tests.factories import parent
 from tests.integration.web.coming_back import at_home, come_back, get_code
 from tests.integration.web.desk import sign_in
 from tests.pages import Page, Visitor
+from tests.unit.documents import official_forms
+from tests.unit.documents.official_forms import REPORT
 from tests.unit.documents.test_official_forms import flat, text_of
 
 Files = Callable[..., Application]
@@ -176,3 +186,41 @@ def test_the_registrar_gets_the_draft_decision_on_a_late_report_alone(
     page = visitor.get(f"/petugas/pencatatan/{in_time.id}")
     assert "Rancangan keputusan" not in page.text
     visitor.get(f"/petugas/berkas/{in_time.id}/rancangan-keputusan.pdf", status=404)
+
+
+def find_by(visitor: Visitor, photo: bytes) -> Page:
+    """Send a photo of a paper to the page that finds its file."""
+    visitor.get("/petugas/kertas")
+    return visitor.form("Buka berkasnya", {"photo": (io.BytesIO(photo), "kertas.png")})
+
+
+def test_a_photo_of_a_form_leads_the_clerk_to_its_file_and_is_not_kept(
+    desk: Visitor, mine: Application, session: Session
+) -> None:
+    kept = len(mine.documents)
+    desk.get(f"/petugas/antrean/{mine.id}")
+    printed = desk.click("Formulir F-2.01A (PDF)").data
+    page = find_by(desk, draw_pdf(printed, dpi=130))
+    assert page.path == f"/petugas/antrean/{mine.id}"
+    session.refresh(mine)
+    assert len(mine.documents) == kept
+
+
+def test_a_paper_of_nobody_here_and_a_photo_without_a_code_are_told(
+    desk: Visitor, session: Session, make_application: Files
+) -> None:
+    elsewhere = draw_pdf(forms.render(official_forms.FORMS["F-2.03"]), dpi=130)
+    page = find_by(desk, elsewhere)
+    assert f"Tidak ada berkas dengan nomor {official_forms.NUMBER}" in page.text
+    draft = make_application(status=Status.DRAFT)  # a family's own draft is nobody's to see
+    official_forms_service.prepare(
+        session, draft, PaperForm.REPORT, values={}, actor=parent(), now=moment()
+    )
+    session.commit()
+    page = find_by(desk, draw_pdf(forms.render(replace(REPORT, number=draft.number)), dpi=130))
+    assert "Tidak ada berkas" in page.text
+    out = io.BytesIO()
+    Image.effect_noise((700, 900), 50).save(out, "PNG")
+    assert "tidak terbaca" in find_by(desk, out.getvalue()).text
+    desk.get("/petugas/kertas")
+    assert "Pilih foto" in desk.form("Buka berkasnya").text
