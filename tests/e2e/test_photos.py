@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import re
 import socket
+import struct
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 from sqlalchemy import func, select
 
@@ -30,11 +31,13 @@ from tests.line import Line
 from tests.photographs import camera_photo
 from tests.server import Service
 from tests.signed_in import COOKIE, as_parent
+from tests.unit.documents.upload_files import HEIC
 
 pytestmark = pytest.mark.browser
 LETTER = DocumentKind.BIRTH_LETTER
 PIECE = 64 * 1024
 ROOM_FOR_HEADERS = 20_000
+HEAVY = 300 * 1024
 CAMERA = {"name": "IMG_2026.jpg", "mimeType": "image/jpeg"}
 
 
@@ -144,6 +147,45 @@ def test_a_photo_lying_on_its_side_is_kept_upright(phone: Phone) -> None:
     assert document.warnings == []
     with Image.open(io.BytesIO(kept)) as picture:
         assert picture.size == (1500, 2000)
+
+
+def iphone_photo() -> tuple[dict[str, object], int]:
+    """A HEIC as heavy as a phone's, by a box that says nothing; no browser but Safari reads it."""
+    box = struct.pack(">I4s", HEAVY, b"free").ljust(HEAVY, b"\0")
+    return {"name": "IMG_1.HEIC", "mimeType": "image/heic", "buffer": HEIC + box}, 64
+
+
+def webp_photo() -> tuple[dict[str, object], int]:
+    """An upright WebP of 12 megapixels, which the phone shrinks into a JPEG."""
+    with Image.open(io.BytesIO(camera_photo())) as picture:
+        out = io.BytesIO()
+        ImageOps.exif_transpose(picture).save(out, "WEBP", method=0, quality=90)
+    return {"name": "IMG_1.webp", "mimeType": "image/webp", "buffer": out.getvalue()}, 1500
+
+
+@pytest.mark.parametrize("make", [iphone_photo, webp_photo])
+def test_heic_and_webp_are_cut_go_on_and_are_shown(
+    phone: Phone, make: Callable[[], tuple[dict[str, object], int]]
+) -> None:
+    file, width = make()
+    phone.line.stall_after(170_000)
+    phone.choose(file)
+    expect(phone.text).to_have_text(re.compile(r"Terkirim 128 dari \d+ KB"))
+    phone.line.cut()
+    again = phone.page.get_by_role("button", name="Coba lagi sekarang")
+    expect(again).to_be_visible()
+    phone.line.mend()
+    again.click()
+    expect(phone.page.locator("[data-remove]")).to_be_visible()
+    thumb = phone.page.locator(".upload__thumb")
+    expect(thumb).to_have_attribute("src", re.compile("^/"))
+    expect(thumb).to_have_js_property("complete", value=True)
+    assert thumb.evaluate("image => image.naturalWidth") > 0
+    assert phone.pieces.count(0) == 1, "what had arrived wasn't sent again"
+    assert max(phone.pieces) + PIECE >= size_of(phone) > 2 * PIECE
+    document, kept = phone.kept()
+    with Image.open(io.BytesIO(kept)) as picture:
+        assert (document.mime, picture.format, picture.width) == ("image/jpeg", "JPEG", width)
 
 
 def size_of(phone: Phone) -> int:
