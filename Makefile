@@ -24,9 +24,9 @@ bench: ## Measure speed, as ratios against named peers in one run
 	@exec .venv/bin/python -m bench
 
 drill: ## Break things on purpose: kills, races, fuzzing, volume
+	@bin/debian faketime=faketime wrk=wrk initdb=postgresql setpriv=util-linux
 	@bin/venv dev
-	@bin/debian faketime=faketime
-	@exec .venv/bin/python -m pytest drill
+	@exec bin/drill
 
 migrate: ## Bring the database of DATABASE_URL to the newest version
 	@bin/venv

@@ -5,7 +5,6 @@ DRILL_REQUESTS (10000). A control that shows every file to everybody must be cau
 
 from __future__ import annotations
 
-import os
 import random
 import re
 import uuid
@@ -25,10 +24,11 @@ from app.domain.form import BY_SLUG
 from app.models.application import Application
 from app.services import applications
 from app.services.equipment import Equipment
+from drill.sizes import size
 from tests.integration.web.actors import SAME_SITE, World, token
 
 pytestmark = pytest.mark.timeout(1800)
-REQUESTS = int(os.environ.get("DRILL_REQUESTS", "10000"))
+REQUESTS = size("DRILL_REQUESTS", usual=10_000, whole=10_000)
 SEED = 7
 OFFICE = {"verifier", "assigned", "registrar"}
 SHOWN_TO_ALL = ("start.", "public.", "check.", "static", "health.", "auth.", "second_factor.")
