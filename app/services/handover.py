@@ -5,22 +5,25 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import uuid
+from enum import StrEnum
 
 from sqlalchemy import ColumnElement, and_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongState
+from app.domain.errors import NotAllowed, NotFound, ReasonNeeded, WrongCode, WrongState
 from app.domain.names import normalise_name
 from app.domain.pickup_code import PickupCodeError, new_pickup_code, parse_pickup_code
 from app.domain.roles import Actor, Role
 from app.models.afterwards import Handover
 from app.models.application import Application
+from app.models.log import AuditEntry
 from app.models.register import Certificate, Deed, Signing, Validity
 from app.models.sealed import vault
 from app.services import audit, finding
 
 HANDING_OUT = frozenset({Role.VERIFIER, Role.REGISTRAR})
 LONGEST_NAME = 120
+HANDED_OVER = "handover.hand_over"
 
 
 def create(
@@ -135,13 +138,48 @@ def certificate_of(session: Session, handover: Handover) -> Certificate | None:
     return session.scalars(query.where(Deed.application_id == handover.id, _ready())).one_or_none()
 
 
+class Proof(StrEnum):
+    """By what a clerk knew who may take a certificate."""
+
+    CODE = "code"
+    IDENTITY = "identity"
+    PROXY = "proxy"
+
+
+def fits(handover: Handover, text: str) -> bool:
+    """Whether this is the slip's code, as somebody typed it."""
+    try:
+        return secrets.compare_digest(parse_pickup_code(text), str(handover.code))
+    except PickupCodeError:
+        return False
+
+
+def proof_of(session: Session, handover: Handover) -> Proof | None:
+    """Return by what the clerk knew who may take it; None before, and for older entries."""
+    query = select(AuditEntry.detail).where(
+        AuditEntry.object_kind == "application",
+        AuditEntry.object_id == str(handover.id),
+        AuditEntry.act == HANDED_OVER,
+    )
+    found = session.scalars(query).first() or {}
+    return Proof(found["proof"]) if "proof" in found else None
+
+
 def hand_over(
-    session: Session, handover: Handover, actor: Actor, *, taken_by: str, now: dt.datetime
+    session: Session,
+    handover: Handover,
+    actor: Actor,
+    *,
+    taken_by: str,
+    proof: Proof,
+    code: str = "",
+    now: dt.datetime,
 ) -> None:
     """Write down who took the certificate and who gave it; `taken_by` is that person's name.
 
+    `proof` is kept in the trail: the slip's `code`, or without it the identity that was seen.
     Raises NotAllowed for who isn't of the file's office, WrongState when it was collected before
-    or isn't signed yet, ReasonNeeded without a name.
+    or isn't signed yet, ReasonNeeded without a name, WrongCode for another code.
     """
     name = " ".join(taken_by.split())[:LONGEST_NAME]
     if actor.role not in HANDING_OUT or actor.office_code != handover.application.office_code:
@@ -150,11 +188,13 @@ def hand_over(
         raise WrongState("handover")
     if not name:
         raise ReasonNeeded("taken_by")
+    if proof is Proof.CODE and not fits(handover, code):
+        raise WrongCode("pickup")
     handover.handed_at = now
     handover.handed_by = actor.id
     handover.taken_by = name
     session.flush()
-    _audit(session, actor, handover, "handover.hand_over", now=now)
+    _audit(session, actor, handover, HANDED_OVER, now=now, proof=proof.value)
 
 
 def _called(session: Session, office: str, name: str) -> ColumnElement[bool]:
@@ -170,7 +210,7 @@ def _index(code: str) -> bytes:
 
 
 def _audit(
-    session: Session, actor: Actor, handover: Handover, act: str, *, now: dt.datetime
+    session: Session, actor: Actor, handover: Handover, act: str, *, now: dt.datetime, **detail: str
 ) -> None:
     application = session.get_one(Application, handover.id)
     audit.record(
@@ -180,5 +220,6 @@ def _audit(
         kind="application",
         object_id=handover.id,
         now=now,
+        detail={**detail},
         office_code=application.office_code,
     )

@@ -29,12 +29,12 @@ _KEYS: dict[str, object] = {
     "level": _l("tingkat tanda tangan"),
     "page": _l("halaman"),
     "papers": _l("surat yang tidak dibuka di layar"),
+    "proof": _l("bukti"),
     "reason": _l("sebab"),
     "role": _l("peran"),
     "to": _l("ke"),
     "version": _l("versi"),
     "way": _l("dengan"),
-    "without_code": _l("tanpa kode"),
 }
 _UNTOLD = frozenset({"document", "sha256"})
 """What only tells machines something."""
@@ -49,6 +49,11 @@ _SETTINGS: dict[str, object] = {
     for form in (NamesForm, HeadForm, PromiseForm, NoticeForm)
     for name, field in vars(form).items()
     if isinstance(field, UnboundField)
+}
+_PROOFS: dict[str, object] = {
+    "code": _l("kode di tanda ambil"),
+    "identity": _l("KTP-el orang tua"),
+    "proxy": _l("surat kuasa"),
 }
 _WAYS: dict[str, object] = {"app": _l("aplikasi"), "spare": _l("kode cadangan")}
 
@@ -101,6 +106,10 @@ def _role(text: str) -> str:
     return labels.role_label(Role(text))
 
 
+def _proof(text: str) -> str:
+    return str(_PROOFS[text])
+
+
 def _way(text: str) -> str:
     return str(_WAYS[text])
 
@@ -109,6 +118,7 @@ _CODES: dict[str, tuple[Callable[[str], str], ...]] = {
     "from": (_status,),
     "to": (_status,),
     "kind": (_paper, _message),
+    "proof": (_proof,),
     "role": (_role,),
     "way": (_way,),
 }

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import NotAllowed, ReasonNeeded, WrongState
+from app.domain.errors import NotAllowed, ReasonNeeded, WrongCode, WrongState
 from app.domain.roles import Actor, Role
 from app.domain.workflow import Status
 from app.models.afterwards import Handover
@@ -17,9 +18,11 @@ from app.models.application import Application
 from app.models.log import AuditEntry
 from app.models.office import Account
 from app.services import handover
+from app.services.handover import Proof
 from tests.factories import actor_of
 
 NOW = dt.datetime(2026, 11, 24, 3, 0, tzinfo=dt.UTC)
+SEEN: dict[str, Any] = {"proof": Proof.IDENTITY, "now": NOW}
 Make = Callable[..., Application]
 
 
@@ -72,7 +75,7 @@ def test_only_signed_certificates_wait_for_somebody(
 def test_who_took_it_and_who_gave_it_is_written_down(
     session: Session, slip: Handover, registrar: Account
 ) -> None:
-    handover.hand_over(session, slip, actor_of(registrar), taken_by="  ROSMAIDA   MANIK ", now=NOW)
+    handover.hand_over(session, slip, actor_of(registrar), taken_by="  ROSMAIDA   MANIK ", **SEEN)
     assert (slip.taken_by, slip.handed_by, slip.handed_at) == ("ROSMAIDA MANIK", registrar.id, NOW)
     assert handover.waiting(session, "1211") == []
     acts = session.scalars(select(AuditEntry.act).where(AuditEntry.object_id == str(slip.id)))
@@ -82,9 +85,9 @@ def test_who_took_it_and_who_gave_it_is_written_down(
 def test_a_certificate_is_handed_over_once(
     session: Session, slip: Handover, registrar: Account
 ) -> None:
-    handover.hand_over(session, slip, actor_of(registrar), taken_by="SATU", now=NOW)
+    handover.hand_over(session, slip, actor_of(registrar), taken_by="SATU", **SEEN)
     with pytest.raises(WrongState):
-        handover.hand_over(session, slip, actor_of(registrar), taken_by="DUA", now=NOW)
+        handover.hand_over(session, slip, actor_of(registrar), taken_by="DUA", **SEEN)
     assert slip.taken_by == "SATU"
 
 
@@ -94,14 +97,14 @@ def test_what_is_not_signed_is_not_handed_over(
     early = make_application(status=Status.APPROVED)
     slip = handover.create(session, early, actor_of(registrar), now=NOW)
     with pytest.raises(WrongState):
-        handover.hand_over(session, slip, actor_of(registrar), taken_by="SATU", now=NOW)
+        handover.hand_over(session, slip, actor_of(registrar), taken_by="SATU", **SEEN)
 
 
 def test_nobody_takes_it_without_a_name(
     session: Session, slip: Handover, registrar: Account
 ) -> None:
     with pytest.raises(ReasonNeeded):
-        handover.hand_over(session, slip, actor_of(registrar), taken_by="  ", now=NOW)
+        handover.hand_over(session, slip, actor_of(registrar), taken_by="  ", **SEEN)
 
 
 def test_only_the_offices_own_clerks_hand_over(
@@ -113,4 +116,21 @@ def test_only_the_offices_own_clerks_hand_over(
         Actor(registrar.id, Role.REGISTRAR, "1275"),
     ):
         with pytest.raises(NotAllowed):
-            handover.hand_over(session, slip, actor, taken_by="SATU", now=NOW)
+            handover.hand_over(session, slip, actor, taken_by="SATU", **SEEN)
+
+
+def test_nothing_is_handed_over_by_another_code_and_the_proof_is_kept(
+    session: Session, slip: Handover, registrar: Account
+) -> None:
+    clerk = actor_of(registrar)
+    by_code: dict[str, Any] = {"taken_by": "SATU", "proof": Proof.CODE, "now": NOW}
+    for wrong in ("", "2222222222", "x"):
+        with pytest.raises(WrongCode):
+            handover.hand_over(session, slip, clerk, code=wrong, **by_code)
+    assert slip.handed_at is None
+    assert handover.proof_of(session, slip) is None
+    handover.hand_over(session, slip, clerk, code=slip.code.lower(), **by_code)
+    session.flush()
+    assert handover.proof_of(session, slip) is Proof.CODE
+    query = select(AuditEntry.detail).where(AuditEntry.act == handover.HANDED_OVER)
+    assert session.scalars(query).one() == {"proof": "code"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -181,6 +182,8 @@ def test_a_certificate_is_printed_and_handed_over_by_its_code(
     page = desk.post(COUNTER, {"cari": slip.lower()})
     assert page.h1 == issued.child_name
     assert slip not in page.path
+    assert "Kodenya sudah cocok." in page.text
+    assert not page.select("[name=code]")
     answer = desk.get(desk.page.link("Cetak akta (PDF)") if desk.page else "").response
     assert answer.data.startswith(b"%PDF-")
     desk.get(f"{COUNTER}/{issued.id}")
@@ -188,11 +191,30 @@ def test_a_certificate_is_printed_and_handed_over_by_its_code(
     page = desk.form("Serahkan Alt+S", {"taken_by": "Rotua Sinaga"})
     assert "Tercatat: diserahkan kepada Rotua Sinaga." in page.text
     assert registrar.name in page.text
+    assert "Berhak karena Kode di tanda ambil" in words(page.select("main")[0])
     acts = session.scalars(select(AuditEntry.act)).all()
     assert {"application.print_certificate", "handover.hand_over"} <= set(acts)
     page = desk.get(COUNTER, q=issued.child_name.split()[0])
     assert "Sudah diserahkan" in page.text
-    desk.post(f"{COUNTER}/{issued.id}", {"taken_by": "Lain"}, status=409)
+    again = {"taken_by": "Lain", "proof": "identity"}
+    desk.post(f"{COUNTER}/{issued.id}", again, status=409)
+
+
+def test_without_the_code_the_counter_asks_for_a_reason_that_is_kept(
+    desk: Visitor, issued: Application, slip: str, session: Session
+) -> None:
+    page = desk.get(f"{COUNTER}/{issued.id}")
+    assert slip not in page.text
+    named = {"taken_by": "Rotua Sinaga"}
+    assert errors(desk.form("Serahkan Alt+S", named)) == ["Pilih satu."]
+    other = {**named, "proof": "code", "code": "22222-22222"}
+    assert errors(desk.form("Serahkan Alt+S", other)) == [
+        "Kode ini bukan kode tanda ambil berkas ini. Baca lagi."
+    ]
+    page = desk.form("Serahkan Alt+S", {**named, "proof": "identity", "code": ""})
+    assert "Berhak karena Tanpa kode: saya melihat KTP-el asli" in words(page.select("main")[0])
+    entry = session.scalars(select(AuditEntry).where(AuditEntry.act == handover.HANDED_OVER)).one()
+    assert entry.detail == {"proof": "identity"}
 
 
 def test_the_family_sees_that_it_waits_and_that_it_was_collected(
@@ -212,7 +234,8 @@ def test_the_family_sees_that_it_waits_and_that_it_was_collected(
     assert "Menunggu Anda ambil" in page.text
     found = handover.get_by_code(session, slip)
     assert found is not None
-    handover.hand_over(session, found, actor_of(registrar), taken_by="Rotua", now=moment())
+    how: dict[str, Any] = {"proof": handover.Proof.IDENTITY, "now": moment()}
+    handover.hand_over(session, found, actor_of(registrar), taken_by="Rotua", **how)
     page = family.get(page.path)
     assert "Sudah diambil di kantor" in page.text
     assert "Rotua" not in page.text
