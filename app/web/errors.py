@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import structlog
-from flask import Flask, flash, g, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
@@ -43,6 +45,7 @@ STATUS_OF: tuple[tuple[type[Exception], int], ...] = (
     (DomainError, 400),
 )
 FAILURES = (DBAPIError, PendingRollbackError, TimeoutError)
+LAST_RESORT = Path(__file__).with_name("last_resort.html").read_bytes()
 PLAIN = "text/plain; charset=utf-8"
 log = structlog.get_logger("akta.errors")
 
@@ -52,11 +55,18 @@ def page(status: int, kind: str = "", retry_after: int | None = None) -> Respons
     shown = status if status in PAGES else (500 if status >= 500 else 400)
     g.showing_error = True
     headers = {"Retry-After": str(retry_after)} if retry_after else {}
-    again = sending_again.offer() if shown == 503 else None
-    body = render_template(
-        "errors/page.html", status=shown, kind=kind, retry_after=retry_after, at=now(), again=again
+    try:
+        return _drawn(shown, kind, retry_after), status, headers
+    except Exception as error:  # no words, no template, no clock: these bytes need none of them
+        log.error("error_page", error=type(error).__name__, status=status, exc_info=error)
+        return Response(LAST_RESORT, status, headers, content_type="text/html; charset=utf-8")
+
+
+def _drawn(status: int, kind: str, retry_after: int | None) -> str:
+    again = sending_again.offer() if status == 503 else None
+    return render_template(
+        "errors/page.html", status=status, kind=kind, retry_after=retry_after, at=now(), again=again
     )
-    return body, status, headers
 
 
 def _roll_back() -> None:
