@@ -19,12 +19,23 @@ from app.domain.errors import Unavailable
 from app.equipment import equipment_of
 from app.extensions import db
 from app.moment import moment
-from app.services import batch_work, birth_keys, expiry, signatures, sweeping, throttle, uploading
+from app.services import (
+    batch_work,
+    birth_keys,
+    expiry,
+    late,
+    reminders,
+    signatures,
+    sweeping,
+    throttle,
+    uploading,
+)
 from app.steady import require_steady
 
 log = structlog.get_logger("akta.worker")
 PAUSE_SECONDS = 1.0
 TIDY_SECONDS = 3600
+WORD_SECONDS = 300
 LAST_SECONDS = 70
 """What was begun when it's told to stop may take so long: a message half sent would go twice."""
 
@@ -36,6 +47,7 @@ def work(once: bool) -> None:
     """Register, sign and deliver until told to stop; a failure is logged and tried again."""
     if once:
         tidy()
+        keep_word()
         while any([register_next(), sign_next(), deliver_due()]):
             pass
         return
@@ -67,11 +79,13 @@ def _beside(act: Callable[[], bool], stop: threading.Event) -> threading.Thread:
 
 
 def _register_and_tidy(stop: threading.Event) -> None:
-    tidied: float | None = None
+    regular = {tidy: TIDY_SECONDS, keep_word: WORD_SECONDS}
+    done: dict[Callable[[], None], float] = {}
     while not stop.is_set():
-        if tidied is None or time.monotonic() - tidied >= TIDY_SECONDS:
-            tidied = time.monotonic()
-            tidy()
+        for act, seconds in regular.items():
+            if act not in done or time.monotonic() - done[act] >= seconds:
+                done[act] = time.monotonic()
+                act()
         register_next() or stop.wait(PAUSE_SECONDS)
 
 
@@ -92,6 +106,21 @@ def tidy() -> None:
     except Exception as error:  # nothing waits for this: it's done again in an hour
         db.session.rollback()
         log.error("tidy", error=type(error).__name__)
+    finally:
+        db.session.remove()
+
+
+def keep_word() -> None:
+    """Apologise for broken promises with a new time, and remind families of what they correct."""
+    try:
+        now = require_steady(db.session(), moment())
+        db.session.rollback()
+        late.run(db.session(), now=now)
+        reminders.run(db.session(), now=now)
+    except Unavailable as error:
+        _put_off("word", error)
+    except Exception as error:  # as above: it's done again in minutes
+        _failed("word", error)
     finally:
         db.session.remove()
 

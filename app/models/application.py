@@ -62,6 +62,9 @@ class Application(Base):
     due_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
     paused_minutes_left: Mapped[int | None] = mapped_column(Integer)
     decided_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    finished_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime)
+    in_time: Mapped[bool | None] = mapped_column(Boolean)
+    worked_minutes: Mapped[int | None] = mapped_column(Integer)
     entered_by: Mapped[uuid.UUID] = mapped_column()
     entered_role: Mapped[Role] = mapped_column(enum_type(Role, "entered_role"))
     assigned_to: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("accounts.id"))
@@ -111,6 +114,7 @@ class Application(Base):
         Index("ix_applications_queue", "office_code", "status", "due_at"),
         Index("ix_applications_place", "office_code", "place", "submitted_at", "id"),
         Index("ix_applications_submitted_at", "office_code", "submitted_at"),
+        Index("ix_applications_finished_at", "office_code", "finished_at"),
         Index("ix_applications_birth_date", "birth_date"),
         Index("ix_applications_mother_index", "mother_index"),
         Index("ix_applications_search_name", "search_name"),

@@ -6,6 +6,8 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
+from app.domain.office_hours import OfficeCalendar
+from app.domain.workflow import Action
 from app.models.application import Application
 from app.services import offices
 
@@ -18,6 +20,7 @@ def start(session: Session, application: Application, now: dt.datetime) -> None:
     calendar = offices.calendar(session, application.office)
     application.due_at = calendar.promise(now, application.office.promise_days)
     application.paused_minutes_left = None
+    application.finished_at = application.in_time = application.worked_minutes = None
 
 
 def stop(session: Session, application: Application, now: dt.datetime) -> None:
@@ -35,3 +38,30 @@ def go_on(session: Session, application: Application, now: dt.datetime) -> None:
     calendar = offices.calendar(session, application.office)
     application.due_at = calendar.add_working_minutes(now, left)
     application.paused_minutes_left = None
+
+
+def finish(session: Session, application: Application, now: dt.datetime) -> None:
+    """End the clock with a decision, and keep whether it came in time and how long it took."""
+    calendar = offices.calendar(session, application.office)
+    application.in_time = application.due_at is None or now <= application.due_at
+    application.finished_at = now
+    application.worked_minutes = _worked(application, calendar, now)
+    application.due_at = application.paused_minutes_left = None
+
+
+_STARTS = (Action.SUBMIT, Action.OBJECT)
+_STOPS = (Action.RETURN, Action.RECALL)
+
+
+def _worked(application: Application, calendar: OfficeCalendar, now: dt.datetime) -> int:
+    """Count the open minutes in which the file lay with the office, since the promise began."""
+    begun, minutes = None, 0
+    for event in application.events:
+        if event.action is Action.OBJECT:
+            minutes = 0
+        if event.action in _STARTS:
+            begun = event.at
+        elif event.action in _STOPS and begun is not None:
+            minutes += calendar.working_minutes_between(begun, event.at)
+            begun = None
+    return minutes + (calendar.working_minutes_between(begun, now) if begun else 0)

@@ -23,7 +23,7 @@ from app.domain.roles import Actor
 from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.register import Deed, DeedCounter
-from app.services import audit, issuing, judging, leave, offices, outbox
+from app.services import audit, clock, issuing, judging, leave, offices, outbox
 from app.services.database import insert
 from app.services.equipment import Equipment
 from app.services.lifecycle import perform
@@ -68,7 +68,7 @@ def register(
             "date": decision.date.isoformat(),
             "official": decision.official,
         }
-    application.due_at = None
+    clock.finish(session, application, now)
     deed = _enter(session, application, actor, nik=nik, now=now)
     issuing.issue(session, deed, equipment=equipment, now=now)
     outbox.tell(session, application, "registered", now=now)

@@ -268,7 +268,7 @@ def refuse(
     )
     application.refused_by = actor.id
     application.decided_at = now
-    application.due_at = None
+    clock.finish(session, application, now)
     outbox.tell(session, application, "refused", now=now)
 
 

@@ -213,10 +213,9 @@ def _cookies(made: _Furniture) -> dict[str, str]:
 
 
 def _open_pages(made: _Furniture) -> Iterator[Stop]:
-    paths = (
-        "/ /aksesibilitas /aturan /bantuan /berakhir /daftar /istilah /kantor /lacak /lahir-mati "
-    )
+    paths = "/ /aksesibilitas /aturan /bantuan /berakhir /daftar /istilah /kantor /kinerja /lacak "
     paths += (
+        "/lahir-mati "
         "/lanjutkan /periksa /perlindungan-data /petugas/masuk /?bahasa=en /daftar?keadaan=lain"
     )
     yield from (Stop(ANYBODY, path) for path in (*paths.split(), made.link))

@@ -26,6 +26,11 @@ TEXTS: dict[str, object] = {
         "Menurut Anda ada yang keliru? Sebut kode aturannya, misalnya R-LATE-60, "
         "kepada kantor kami."
     ),
+    "public.performance": _l(
+        "Halaman ini menunjukkan seberapa cepat kantor memutuskan berkas. "
+        "Angkanya dihitung sendiri dari setiap berkas, bukan ditulis petugas. "
+        "Berkas Anda sendiri bisa dilihat di Lacak permohonan."
+    ),
     "public.privacy": _l(
         "Di sini tertulis data apa yang kami simpan, berapa lama, dan siapa yang melihatnya. "
         "Ingin melihat data Anda sendiri? Buka berkas Anda, lalu tekan “Salinan data saya”."

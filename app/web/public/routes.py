@@ -11,7 +11,7 @@ from app.domain.law import packs
 from app.services import offices
 from app.web.access import public
 from app.web.context import now, office, office_hours
-from app.web.public import rules
+from app.web.public import performance, rules
 from app.web.public.glossary import letters
 
 bp = public(Blueprint("public", __name__))
@@ -55,6 +55,9 @@ def rules_page() -> ResponseReturnValue:
     return render_template(
         "public/aturan.html", pack=pack, groups=rules.groups(pack), articles=rules.articles(pack)
     )
+
+
+bp.get("/kinerja", endpoint="performance")(performance.show)
 
 
 @bp.get("/perlindungan-data")

@@ -45,6 +45,8 @@ _MESSAGES = {
     "return_link": _l("Tautan untuk melanjutkan"),
     "draft_week": _l("Pengingat draf"),
     "draft_last": _l("Pengingat draf"),
+    "correction_reminder": _l("Pengingat perbaikan"),
+    "late": _l("Maaf, terlambat"),
     "correction_week": _l("Pengingat perbaikan"),
     "correction_last": _l("Pengingat perbaikan"),
 }

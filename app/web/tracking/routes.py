@@ -12,7 +12,7 @@ from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
 from app.models.register import Certificate
-from app.services import handover, offices, throttle, tracking
+from app.services import handover, late, offices, throttle, tracking
 from app.web.access import public
 from app.web.context import now, office, settings
 from app.web.promise import promise_of
@@ -83,7 +83,9 @@ def show() -> ResponseReturnValue:
     return render_template(
         "tracking/status.html",
         application=application,
-        clock=status.clock(promise, now(), calendar),
+        clock=status.clock(
+            promise, now(), calendar, new_time=late.new_time(db.session(), application)
+        ),
         points=timeline.points(
             application,
             certificate,

@@ -183,8 +183,17 @@ def step(
     return None
 
 
-def clock(promise: Promise, now: dt.datetime, calendar: OfficeCalendar) -> Clock | None:
-    """Return the words of the promise, or None when there's nothing left to promise."""
+def clock(
+    promise: Promise,
+    now: dt.datetime,
+    calendar: OfficeCalendar,
+    *,
+    new_time: dt.datetime | None = None,
+) -> Clock | None:
+    """Return the words of the promise, or None when there's nothing left to promise.
+
+    A broken promise shows the time that the last apology gave.
+    """
     if promise.state is PromiseState.KEPT:
         return None
     if promise.due_at is None:
@@ -198,11 +207,13 @@ def clock(promise: Promise, now: dt.datetime, calendar: OfficeCalendar) -> Clock
             promise.share,
             promise_words.bold(text, left),
         )
+    broken = new_time is not None and promise.state is PromiseState.LATE
+    until = new_time if broken and new_time else promise.due_at
     return Clock(
         promise.state,
-        _("Kami janji selesai"),
-        day_words(promise.due_at, now, calendar),
-        formatting.long_date(promise.due_at, str(calendar.zone)),
+        _("Janji baru kami") if broken else _("Kami janji selesai"),
+        day_words(until, now, calendar),
+        formatting.long_date(until, str(calendar.zone)),
         promise.share,
         promise_words.remaining(promise),
     )

@@ -25,6 +25,7 @@ GET  /                                   -          ok  ok  ok  ok  ok  ok  ok  
 GET  /bantuan                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /istilah                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /aturan                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
+GET  /kinerja                            -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /perlindungan-data                  -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /aksesibilitas                      -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok
 GET  /kantor                             -          ok  ok  ok  ok  ok  ok  ok  ok  ok  ok  ok

@@ -250,3 +250,18 @@ def test_the_rules_stand_in_public_with_their_sources(visitor: Visitor, office: 
         assert page.select(f"#{rule.id.lower()}")
     assert all(article.id in page.text for article in pack.articles)
     assert pack.rules[0].says.en in visitor.get("/aturan", bahasa="en").text
+
+
+def test_how_the_office_keeps_its_promise_is_drawn_and_told(
+    visitor: Visitor, office: Office, make_application: Callable[..., Application], session: Session
+) -> None:
+    empty = visitor.get("/kinerja")
+    assert "Belum cukup berkas untuk dihitung." in empty.text
+    for _ in range(5):
+        make_application(status=Status.REGISTERED)
+    session.commit()
+    page = visitor.get("/kinerja")
+    assert "100% tepat waktu." in page.text
+    assert len(page.select("svg.bars rect")) == 12
+    assert [len(table.select("tbody tr")) for table in page.select("table")] == [12, 16]
+    assert "kurang dari 5" not in page.select("table")[0].text

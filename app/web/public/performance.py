@@ -1,0 +1,82 @@
+"""How the office keeps its promise, in figures that everybody may see: drawn and as tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import format_date
+from flask_babel import gettext as _
+
+from app.domain.performance import FEWEST, Figures
+from app.extensions import db
+from app.services import performance, regions
+from app.web import formatting
+from app.web.context import now, office
+
+TALLEST = 120
+_STEP = 44
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One month of the drawing: where it stands, how tall it is, what is written on it."""
+
+    x: int
+    height: int
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, as it's read."""
+
+    name: str
+    received: str
+    finished: str
+    median: str
+    in_time: str
+
+
+def show() -> ResponseReturnValue:
+    """Show the last twelve months: all together, by month, by district."""
+    found = performance.report(db.session(), office(), now=now())
+    return render_template(
+        "public/kinerja.html",
+        whole=_row("", found.whole),
+        known=found.whole.in_time is not None,
+        bars=[_bar(n, month, told) for n, (month, told) in enumerate(found.months)],
+        width=_STEP * len(found.months),
+        tallest=TALLEST,
+        months=[_row(format_date(month, "MMMM y"), told) for month, told in found.months],
+        districts=[_row(_place(code), told) for code, told in found.districts],
+        fewest=FEWEST,
+    )
+
+
+def _place(code: str) -> str:
+    return regions.name(code) if code else _("Di luar kabupaten")
+
+
+def _bar(place: int, month: dt.date, told: Figures) -> Bar:
+    share = told.in_time
+    return Bar(
+        x=_STEP * place,
+        height=0 if share is None else round(TALLEST * share / 100),
+        label=format_date(month, "MMM"),
+        value="–" if share is None else f"{share}%",
+    )
+
+
+def _row(name: str, told: Figures) -> Row:
+    few = _("kurang dari %(n)s", n=FEWEST)
+    return Row(
+        name=name,
+        received=few if told.received is None else str(told.received),
+        finished=few if told.finished is None else str(told.finished),
+        median="–" if told.median_minutes is None else formatting.duration(told.median_minutes),
+        in_time="–" if told.in_time is None else f"{told.in_time}%",
+    )
