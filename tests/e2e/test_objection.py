@@ -33,7 +33,7 @@ def press(page: Page, words: str) -> None:
 def correct_weight(page: Page, number: str, parent: Parent) -> None:
     """Take the file back, change one answer, and send it again without another code."""
     page.goto(f"/lacak?nomor={number}")
-    press(page, "Ada yang ingin saya perbaiki")
+    press(page, "Ada yang salah: buka dan perbaiki")
     look(page, "recall")
     press(page, "Ya, buka berkas")
     look(page, "recalled")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 from typing import Any
 
@@ -18,6 +17,7 @@ from app.services.audit_log import Line, Wanted
 from app.web import labels
 from app.web.access import guarded, me
 from app.web.admin import audit_details, audit_words
+from app.web.desk import days
 
 bp = guarded(Blueprint("audit_log", __name__, url_prefix="/petugas/admin"), Role.ADMIN)
 COLUMNS = (
@@ -51,6 +51,7 @@ def listing() -> ResponseReturnValue:
         onward=onward,
         before=before,
         wanted=wanted,
+        days=days.read(days.FromTo),
         kept=_kept(wanted),
         groups=audit_words.GROUPS,
         people=accounts.everybody(db.session(), me()),
@@ -62,20 +63,14 @@ def listing() -> ResponseReturnValue:
 
 
 def _wanted() -> Wanted:
+    form = days.read(days.FromTo)
     return Wanted(
         group=request.args.get("tindakan", "")[:20],
         who=request.args.get("petugas", "")[:40],
         thing=request.args.get("objek", "")[:60].strip(),
-        first=_day("dari"),
-        last=_day("sampai"),
+        first=form.dari.data,
+        last=form.sampai.data,
     )
-
-
-def _day(name: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(request.args.get(name, ""))
-    except ValueError:
-        return None
 
 
 def _kept(wanted: Wanted) -> dict[str, Any]:

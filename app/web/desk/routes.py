@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 
 from flask import Blueprint, redirect, render_template, request
@@ -13,7 +12,7 @@ from app.extensions import db
 from app.services import applications, finding, looking, papers, queue
 from app.web.access import guarded, me
 from app.web.context import now, office
-from app.web.desk import navigation, rows
+from app.web.desk import days, navigation, rows
 from app.web.paper_pictures import picture
 from app.web.views_log import note_view
 
@@ -48,23 +47,18 @@ def search() -> ResponseReturnValue:
 @bp.get("/register")
 def register() -> ResponseReturnValue:
     """List the entries of the register."""
-    text, day = request.args.get("q", "").strip()[:100], _day(request.args.get("hari", ""))
+    form, text = days.read(days.OneDay), request.args.get("q", "").strip()[:100]
+    day = form.hari.data
     found = queue.deeds(db.session(), me(), text=text, day=day, page=rows.page_number())
     return render_template(
         "desk/register.html",
         text=text,
+        form=form,
         day=day,
         found=found,
         case_url=lambda deed: navigation.case_url(me().role, deed.application_id),
-        kept={key: value for key in ("q", "hari") if (value := request.args.get(key))},
+        kept={"q": text or None, "hari": day.isoformat() if day else None},
     )
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 @bp.get("/berkas/<uuid:application_id>/<uuid:document_id>/<int:page>.jpg")

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import SelectMultipleField, TextAreaField
+from wtforms import BooleanField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs are older
 from wtforms.validators import DataRequired, Length, ValidationError
 
@@ -31,6 +31,15 @@ FIELDS = {
 
 class ConfirmForm(FlaskForm):
     """Nothing but the yes."""
+
+
+class WithdrawForm(FlaskForm):
+    """The yes to what can't be undone, said once more by a tick."""
+
+    sure = BooleanField(
+        _l("Saya tidak jadi mendaftarkan kelahiran ini lewat permohonan ini."),
+        [DataRequired(_l("Beri tanda di sini kalau Anda benar-benar tidak jadi mendaftar."))],
+    )
 
 
 class ObjectionForm(FlaskForm):

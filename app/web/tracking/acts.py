@@ -13,7 +13,7 @@ from app.services import applications, objections, recalling
 from app.services.lifecycle import offered
 from app.web.access import me
 from app.web.context import now
-from app.web.tracking.act_forms import ConfirmForm, ObjectionForm
+from app.web.tracking.act_forms import ConfirmForm, ObjectionForm, WithdrawForm
 from app.web.tracking.following import may_act, required, speaks_for
 from app.web.views_log import note_view
 
@@ -68,7 +68,7 @@ def withdraw() -> ResponseReturnValue:
     application = load()
     if application is None:
         return to_code("tarik")
-    form = ConfirmForm()
+    form = WithdrawForm()
     if form.validate_on_submit():
         recalling.withdraw(db.session(), application, me(), now=now())
         db.session.commit()

@@ -50,14 +50,14 @@ def of(
     possible = available_actions(application.status, Role.PARENT, facts)
     found = []
     if Action.RECALL in possible:
-        words = _("Ada yang ingin saya perbaiki")
+        words = _("Ada yang salah: buka dan perbaiki")
         found.append(Offer(words, _address("recall", application), "edit"))
     waits = told is not None and told.answered_at is None
     if speaks and error_reports.reportable(certificate) and not waits:
         words = _("Ada yang salah di akta")
         found.append(Offer(words, _address("report", application), "message-report"))
     if Action.WITHDRAW in possible:
-        words = _("Tarik permohonan ini")
+        words = _("Tidak jadi mendaftar: batalkan permohonan")
         found.append(Offer(words, _address("withdraw", application), "arrow-forward-up"))
     return found
 

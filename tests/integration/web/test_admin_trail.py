@@ -60,6 +60,10 @@ def test_the_trail_is_filtered_by_act_person_file_and_day(
     assert {"dari: Diterima, ke: Diperiksa", "jenis: Kartu Keluarga (KK), halaman: 1"} <= details
     tomorrow = (moment() + dt.timedelta(days=2)).date().isoformat()
     assert "Tidak ada jejak yang cocok" in admin.get(TRAIL, dari=tomorrow).text
+    page = admin.get(TRAIL)
+    assert not page.select("input[type=date]")
+    day = {"dari-day": "1", "dari-month": "Januari", "dari-year": "2126"}
+    assert "Tidak ada jejak yang cocok" in admin.form("Saring", day).text
     assert "Tidak ada jejak yang cocok" in admin.get(TRAIL, petugas="nobody").text
     assert "Masuk" in admin.get(TRAIL, tindakan="staff").text
     assert admin.get(TRAIL, dari="kemarin", sebelum="x", petugas="parent").status == 200

@@ -207,7 +207,12 @@ def test_the_register_is_found_by_number_name_and_day(desk: Visitor, working_day
     page = desk.get("/petugas/register")
     assert names(page) == ["1211-LU-24112026-0001"]
     assert names(desk.form("Cari", {"q": "simbolon"})) == ["1211-LU-24112026-0001"]
-    assert names(desk.form("Cari", {"q": "", "hari": "2026-11-23"})) == []
+    assert not page.select("input[type=date]")
+    day = {"q": "", "hari-day": "23", "hari-month": "Nov", "hari-year": "2026"}
+    assert names(desk.form("Cari", day)) == []
+    assert names(desk.form("Cari", {**day, "hari-day": "24"})) == ["1211-LU-24112026-0001"]
+    assert "Bulan ini tidak ada" in desk.form("Cari", {**day, "hari-month": "x"}).text
+    assert names(desk.get("/petugas/register", hari="2026-11-23")) == []
     assert names(desk.get("/petugas/register", q="LU-24112026")) == ["1211-LU-24112026-0001"]
 
 

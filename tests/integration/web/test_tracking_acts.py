@@ -17,11 +17,13 @@ from app.moment import moment
 from app.services import tracking, verification
 from tests.factories import actor_of
 from tests.integration.web.followed import Make, follow, open_with_code
-from tests.pages import Page, Visitor
+from tests.pages import Page, Visitor, words
 
+MEND = "Ada yang salah: buka dan perbaiki"
+CANCEL = "Tidak jadi mendaftar: batalkan permohonan"
 ACTS = {
-    "Ada yang ingin saya perbaiki": Status.SUBMITTED,
-    "Tarik permohonan ini": Status.APPROVED,
+    MEND: Status.SUBMITTED,
+    CANCEL: Status.APPROVED,
     "Ada yang salah di akta": Status.REGISTERED,
 }
 
@@ -50,7 +52,7 @@ def test_a_file_is_taken_back_after_the_code(
     make_application: Make, visitor: Visitor, session: Session
 ) -> None:
     file = make_application()
-    page = hold(visitor, session, file, "Ada yang ingin saya perbaiki")
+    page = hold(visitor, session, file, MEND)
     assert page.h1 == "Buka lagi berkas ini untuk diperbaiki?"
     assert "tempat di antrean tetap" in page.text
     page = visitor.form("Ya, buka berkas")
@@ -81,25 +83,39 @@ def test_a_file_that_was_taken_is_not_recalled(
     make_application: Make, visitor: Visitor, session: Session, verifier: Account
 ) -> None:
     file = make_application()
-    hold(visitor, session, file, "Ada yang ingin saya perbaiki")
+    hold(visitor, session, file, MEND)
     verification.take(session, file, actor_of(verifier), now=moment())
     page = visitor.form("Ya, buka berkas", status=409)
     assert now_is(session, file) is Status.UNDER_VERIFICATION
     page = visitor.get("/lacak/ubah")
     assert "tidak bisa dibuka sekarang" in page.text
-    assert "Ada yang ingin saya perbaiki" not in page.text
+    assert MEND not in page.text
+
+
+def test_who_only_wants_to_mend_is_led_there_before_withdrawing(
+    make_application: Make, visitor: Visitor, session: Session
+) -> None:
+    page = hold(visitor, session, make_application(), CANCEL)
+    (first, *_others) = page.select("main a.govuk-button, main button.govuk-button")
+    assert words(first) == "Buka dan perbaiki saja"
+    assert visitor.click("Buka dan perbaiki saja").h1 == "Buka lagi berkas ini untuk diperbaiki?"
 
 
 def test_withdrawing_says_what_is_lost(
     make_application: Make, visitor: Visitor, session: Session
 ) -> None:
     file = make_application(status=Status.APPROVED)
-    page = hold(visitor, session, file, "Tarik permohonan ini")
-    assert "Ini tidak bisa dibatalkan." in page.text
+    page = hold(visitor, session, file, CANCEL)
+    assert page.h1 == "Batalkan permohonan ini untuk selamanya?"
+    assert "Ini tidak bisa diurungkan." in page.text
+    assert "Buka dan perbaiki saja" not in page.text
     assert file.number in page.text
-    page = visitor.form("Ya, tarik permohonan")
+    page = visitor.form("Ya, batalkan permohonan")
+    assert "Beri tanda di sini kalau Anda benar-benar tidak jadi mendaftar." in page.text
+    assert now_is(session, file) is Status.APPROVED
+    page = visitor.form("Ya, batalkan permohonan", {"sure": True})
     assert page.h1 == "Permohonan ini sudah Anda tarik"
-    assert "Tarik permohonan ini" not in page.text
+    assert CANCEL not in page.text
     assert (now_is(session, file), file.due_at) == (Status.WITHDRAWN, None)
     assert told(session)[-1] == "withdrawn"
 
