@@ -54,11 +54,10 @@ FILES = {
 FILES |= {"parent_papers.image", "health.live", "health.ready"}
 FILES |= {"on_paper.statement", "on_paper.slip", "receipt.pdf", "satisfaction_results.table"}
 FILES |= {"audit_log.table", "emblem.specimen"}
-FILES |= {"printing.pdf", "desk_forms.report", "desk_forms.decision"}
 SIGNING_IN = {f"second_factor.{step}" for step in ("code", "enrol", "spare", "turn_off")}
 WAYS_ON = {"auth.door", "registrar.next_case", "parent.situation", "revocations.former_list"}
 CAME_BACK = pages_of_returning.CAME_BACK
-FILES |= pages_of_returning.FILES
+FILES |= pages_of_returning.FILES | pages_of_acts.FILES
 NOT_PAGES = FILES | WAYS_ON | SIGNING_IN  # SIGNING_IN: test_second_factor.py
 FOREIGNER = {"mother.without_nik": True, "father.without_nik": True, "marriage.proof": "lost"}
 ELSEWHERE = {"child.has_nik": "yes", "domicile.district": "outside"}
@@ -232,11 +231,7 @@ def _parents_pages(made: _Furniture) -> Iterator[Stop]:
         yield Stop(PARENT, f"/permohonan/{file.id}/isi/{page}")
     pages = "yang-dibutuhkan dokumen dokumen/family_card periksa kirim kode"
     yield from (Stop(PARENT, f"{home}/{page}") for page in pages.split())
-    yield from (Stop(PARENT, f"{home}/formulir{end}") for end in ("", "/f-2-01a"))
-    yield Stop(PARENT, f"/permohonan/{made.unrecorded.id}/formulir/f-2-04")
-    yield Stop(PARENT, f"{marked}/formulir/f-2-01a/siap")
-    yield Stop(PARENT, home)
-    yield Stop(PARENT, marked)
+    yield from (Stop(PARENT, path) for path in (home, marked))
     yield Stop(PARENT, f"{marked}/isi/nama-anak")
     yield Stop(PARENT, f"{marked}/dokumen/family_card")
     yield Stop(PARENT, f"/permohonan/{made.submitted.id}/terkirim")
@@ -278,7 +273,6 @@ def _staff_pages(made: _Furniture) -> Iterator[Stop]:
     yield Stop(Role.PARTNER, f"/permohonan/{by_hand.id}/bagian/ibu")
     yield Stop(Role.PARTNER, f"/permohonan/{slip.id}/terkirim")
     yield Stop(Role.VERIFIER, "/petugas/loket")
-    yield Stop(Role.VERIFIER, "/petugas/kertas")
     yield Stop(Role.ADMIN, "/tidak-ada", 404)
 
 

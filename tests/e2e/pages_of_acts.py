@@ -16,6 +16,9 @@ from app.models.register import Certificate, Deed
 from app.services import contacts, error_reports, prefill
 
 
+FILES = {"printing.pdf", "desk_forms.report", "desk_forms.decision"}
+
+
 def of_families(made: Any) -> Iterator[str]:
     """Yield the addresses at which a family takes something back, objects and reports an error."""
     yield from (f"/lacak/{act}?nomor={made.submitted.number}" for act in ("ubah", "tarik"))
@@ -24,6 +27,9 @@ def of_families(made: Any) -> Iterator[str]:
     yield f"/lacak/berkas?nomor={made.refused.number}"
     yield f"/permohonan/{made.draft.id}/buang"
     yield f"/permohonan/{made.draft.id}/dokumen/family_card/hapus"
+    yield from (f"/permohonan/{made.draft.id}/formulir{end}" for end in ("", "/f-2-01a"))
+    yield f"/permohonan/{made.unrecorded.id}/formulir/f-2-04"
+    yield f"/permohonan/{made.returned.id}/formulir/f-2-01a/siap"
 
 
 def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
@@ -40,6 +46,7 @@ def of_staff(made: Any) -> Iterator[tuple[Role, str]]:
     yield Role.PARTNER, f"/permohonan/{_next_birth(made).id}/keadaan"
     for role in (Role.VERIFIER, Role.REGISTRAR):
         yield role, "/petugas/persetujuan-kedua"
+        yield role, "/petugas/kertas"
     _stop_a_signature(made)
     for role in (Role.REGISTRAR, Role.ADMIN):
         yield role, "/petugas/tanda-tangan"

@@ -16,7 +16,7 @@ SMALL = 9.4
 FIELDS = ("name", "nik", "travel_document", "family_card", "citizenship")
 
 
-def says(text: str, x: float, y: float, look: Look = Look.PLAIN) -> Text:
+def says(text: str, x: float, y: float, *, look: Look = Look.PLAIN) -> Text:
     """Return words at a place, in the size of this form."""
     return Text(text, x, y, size=SMALL, look=look)
 
@@ -42,16 +42,18 @@ def asked(caption: str, bottom: float) -> tuple[Item, ...]:
 
 
 def cells(
-    key: str, caption: str, top: float, bottom: float, *, edges: tuple[float, ...] = NAME
+    key: str, caption: str, span: tuple[float, float], *, edges: tuple[float, ...] = NAME
 ) -> tuple[Item, ...]:
     """Return a caption with one box a letter."""
+    top, bottom = span
     return (*asked(caption, bottom), Cells(key, top, bottom, edges))
 
 
 def day(
-    key: str, caption: str, top: float, bottom: float, *, whole: bool = True
+    key: str, caption: str, span: tuple[float, float], *, whole: bool = True
 ) -> tuple[Item, ...]:
     """Return the boxes for day, month and year of a date."""
+    top, bottom = span
     y = bottom - 2.7
     edges = [(232.8, 245.0, 267.0), (295.5, 307.8, 323.0), (352.8, 364.8, 377.0, 391.8, 403.8)]
     parts = (f"{key}.day", f"{key}.month", f"{key}.year")
@@ -65,10 +67,11 @@ def day(
 
 
 def options(
-    key: str, caption: str, top: float, bottom: float, *, boxes: tuple[tuple[float, float], ...],
+    key: str, caption: str, span: tuple[float, float], *, boxes: tuple[tuple[float, float], ...],
     texts: tuple[tuple[str, float], ...],
 ) -> tuple[Item, ...]:  # fmt: skip
     """Return a box for each option, or one box for its number where the blank has but one."""
+    top, bottom = span
     numbered = tuple((i, left, right) for i, (left, right) in enumerate(boxes, start=1))
     mark: Item = Ticks(key, top, bottom, numbered, tuple(text for text, _x in texts))
     if len(boxes) == 1:
@@ -91,8 +94,7 @@ def numbers(whose: str, captions: tuple[str, ...], lines: tuple[float, ...]) -> 
         for item in cells(
             f"{whose}.{field}",
             caption,
-            top,
-            bottom,
+            (top, bottom),
             edges=NAME if field in ("name", "citizenship") else NUMBER,
         )
     )

@@ -116,13 +116,12 @@ def paper(application_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     form = PaperForm()
     if form.validate_on_submit() and _take(application_id, need, form):
         return redirect(following(application, need))
-    answers = application.said
     present = papers.current(application).get(need.kind)
     return render_template(
         "parent/paper.html",
         form=form,
         title=labels.document_label(need.kind),
-        text=paper_text(need.kind, answers),
+        text=paper_text(need.kind, application.said),
         need=need,
         document=present,
         warnings=warnings_of(present),

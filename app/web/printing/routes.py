@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from flask import Blueprint, Response, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from app.documents import forms
 from app.documents.forms.content import Paper
 from app.domain.errors import NotFound
 from app.domain.paper_forms import PaperForm, extra_keys, forms_of
+from app.domain.values import Value
 from app.extensions import db
 from app.models.application import Application
 from app.services import applications, official_forms, proven
@@ -70,15 +72,7 @@ def fill(application_id: uuid.UUID, form: str) -> ResponseReturnValue:
     keys = extra_keys(kind, application.said)
     asking = fields.build(keys, application.said)
     if asking.validate_on_submit():
-        official_forms.prepare(
-            db.session(),
-            application,
-            kind,
-            values=fields.values(keys, asking),
-            actor=me(),
-            now=now(),
-        )
-        db.session.commit()
+        _prepare(application, kind, fields.values(keys, asking))
         return redirect(url_for(".ready", application_id=application.id, form=kind))
     return render_template(
         "printing/fill.html",
@@ -89,6 +83,11 @@ def fill(application_id: uuid.UUID, form: str) -> ResponseReturnValue:
         back_url=url_for(".listing", application_id=application.id),
         application=application,
     )
+
+
+def _prepare(application: Application, kind: PaperForm, values: Mapping[str, Value]) -> None:
+    official_forms.prepare(db.session(), application, kind, values=values, actor=me(), now=now())
+    db.session.commit()
 
 
 @bp.get("/<uuid:application_id>/formulir/<form>/siap")
