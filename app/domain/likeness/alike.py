@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from app.domain.likeness.spelling import folded
 from app.domain.likeness.weights import NAMES
 from app.domain.likeness.words import Name
@@ -127,6 +125,8 @@ def word_likeness(one: str, other: str) -> float:
     short, long = sorted((left, right), key=len)
     if long.startswith(short) and (len(short) == 1 or len(short) >= NAMES.beginning):
         return max(NAMES.begun, 1 - (len(long) - len(short)) / len(long))
+    from rapidfuzz.distance import OSA  # not above: most requests compare no names, and it's large
+
     slips = OSA.distance(left, right, score_cutoff=NAMES.slips(len(long)))
     if slips > NAMES.slips(len(long)):
         return 0.0
