@@ -1,9 +1,9 @@
 # `make` alone lists what there is. Settings are variables: make run PORT=9000 DATABASE_URL=postgresql://…
 .DEFAULT_GOAL := help
-.PHONY: help run test check shots bench drill migrate lock frontend clean
+.PHONY: help run test check shots bench bench-duplicates drill migrate lock frontend clean
 
 help: ## List these targets
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 20
 
 run: ## Start the service with its demo on http://localhost:8000
 	@exec bin/run
@@ -22,6 +22,12 @@ bench: ## Measure speed, as ratios against named peers in one run
 	@bin/debian wrk=wrk initdb=postgresql setpriv=util-linux
 	@bin/venv dev
 	@exec .venv/bin/python -m bench
+
+bench-duplicates: ## Measure how well and how fast double reports are found, beside OpenCRVS's rule
+	@bin/debian initdb=postgresql setpriv=util-linux
+	@bin/venv dev
+	@.venv/bin/python -m bench.duplicates
+	@exec .venv/bin/python -m bench.duplicates.times
 
 drill: ## Break things on purpose: kills, races, fuzzing, volume
 	@bin/debian faketime=faketime wrk=wrk initdb=postgresql setpriv=util-linux

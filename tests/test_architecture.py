@@ -122,6 +122,16 @@ def test_the_layers_hold() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_pairs_to_measure_by_are_drawn_by_nobody_who_compares() -> None:
+    """The generator of double reports imports nothing of the service, not even by detours."""
+    code = (
+        "import sys; from bench.duplicates import families, opencrvs; families.world;"
+        "print(sorted(name for name in sys.modules if name.split('.')[0] in ('app', 'tests')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.stderr) == ("[]", "")
+
+
 INLINE = re.compile(
     r"<style\b|\sstyle\s*=|<script(?![^>]*\b(src|type=\"application/json\"))|\son[a-z]+\s*=\s*[\"']"
     r"|javascript:",

@@ -18,7 +18,7 @@ from app.models.likeness import BirthFacts, BirthKey
 from app.models.sealed import vault
 
 GONE = (Status.DRAFT, Status.WITHDRAWN, Status.EXPIRED)
-LOOKED_AT = 100
+LOOKED_AT = 60
 """So many files are compared at most, those with the most keys in common."""
 CHUNK = 200
 FIELD = "birth.key"
@@ -58,7 +58,7 @@ def hashed(office: str, texts: Iterable[str]) -> dict[int, str]:
 
 def candidates(
     session: Session, application: Application, birth: Birth
-) -> list[tuple[Application, Birth]]:
+) -> list[tuple[uuid.UUID, Birth]]:
     """List the office's files that share a key, with what they say; LOOKED_AT at most."""
     asked = hashed(application.office_code, keys.asked(birth))
     found = session.execute(
@@ -70,15 +70,16 @@ def candidates(
     weight.pop(application.id, None)
     best = sorted(weight, key=lambda file: (-weight[file], file))[:LOOKED_AT]
     query = (
-        select(Application, BirthFacts)
-        .join(BirthFacts, BirthFacts.id == Application.id)
+        select(BirthFacts.id, BirthFacts.facts_sealed)
+        .join(Application, Application.id == BirthFacts.id)
         .where(
-            Application.id.in_(best),
+            BirthFacts.id.in_(best),
             Application.office_code == application.office_code,
             Application.status.not_in(GONE),
         )
     )
-    return [(file, Birth.read(kept.facts)) for file, kept in session.execute(query)]
+    kept = (BirthFacts(id=file, facts_sealed=facts) for file, facts in session.execute(query))
+    return [(row.id, Birth.read(row.facts)) for row in kept]
 
 
 def catch_up(session: Session, *, most: int = CHUNK) -> int:

@@ -56,7 +56,7 @@ def compare(session: Session, application: Application) -> dict[uuid.UUID, Liken
     """Compare a file with all that a key leads to; return the likeliest that are to be shown."""
     mine = birth_keys.birth_of(application)
     likely = [
-        (decide(mine, birth), other.id)
+        (decide(mine, birth), other)
         for other, birth in birth_keys.candidates(session, application, mine)
     ]
     shown = [(likeness, other) for likeness, other in likely if likeness.shown]

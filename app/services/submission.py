@@ -80,11 +80,16 @@ def submit(
     _set_late(application)
     _index(application)
     session.flush()
+    _let_be_found(session, application, now=now)
+    receipts.issue(session, application, equipment=equipment, now=now)
+    outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
+
+
+def _let_be_found(session: Session, application: Application, *, now: dt.datetime) -> None:
+    """Write the keys by which the file is found, and look for others of the same birth."""
     finding.keep_keys(session, application)
     birth_keys.keep(session, application)
     duplicates.search(session, application, now=now)
-    receipts.issue(session, application, equipment=equipment, now=now)
-    outbox.tell(session, application, "submitted" if first else "resubmitted", now=now)
 
 
 def _ask_the_law(

@@ -110,6 +110,8 @@ def test_a_possible_double_is_shown_side_by_side_and_decided(
     assert str(other.number) in table
     assert "Gabriel Nababan" in table
     assert "1211 0154 0398 9055" in table
+    assert "NIK ibu sama" in why_shown(page)
+    assert "P " in differences(page)
     (box,) = page.select("#ganda .decide")
     assert "Belum Anda putuskan" in words(box)
     assert not box.select("input[checked]")
@@ -119,6 +121,14 @@ def test_a_possible_double_is_shown_side_by_side_and_decided(
     assert remarks(session) == {"duplicate": (Verdict.RIGHT, None)}
     session.rollback()
     assert doubtful(desk.get(QUEUE)) == ["Gabriel Nababan"]
+
+
+def why_shown(page: Page) -> str:
+    return words(page.select("#ganda .double")[0])
+
+
+def differences(page: Page) -> list[str]:
+    return [str(mark.get_text()) for mark in page.select("#ganda mark")]
 
 
 def doubtful(page: Page) -> list[str]:
