@@ -27,6 +27,8 @@ _SHOWN = frozenset(
         "objection_days",
         "release_after_hours",
         "nik_required",
+        "unrecorded_card_accepted",
+        "foundling_declaration",
     }
 )
 """What the trail may hold by value: rules of the office, nothing of a person."""

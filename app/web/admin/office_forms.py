@@ -110,6 +110,18 @@ class PromiseForm(SettingsForm):
     nik_required = BooleanField(_l("NIK anak wajib sebelum akta didaftarkan"))
 
 
+class PracticeForm(SettingsForm):
+    """What the law leaves to the office; each is an assumption until the office confirms it."""
+
+    unrecorded_card_accepted = BooleanField(
+        _l("KK bertuliskan “kawin belum tercatat” diterima untuk akta dengan nama ayah"),
+        description=_l("Kalau tidak, akta memuat nama ibu saja sampai perkawinannya tercatat."),
+    )
+    foundling_declaration = BooleanField(
+        _l("Anak temuan: minta juga SPTJM kelahiran (F-2.03) di samping berita acara polisi")
+    )
+
+
 class NoticeForm(SettingsForm):
     """A few words above the home page, in both languages."""
 
@@ -130,12 +142,14 @@ SECTIONS: dict[str, type[SettingsForm]] = {
     "nama": NamesForm,
     "pejabat": HeadForm,
     "janji": PromiseForm,
+    "praktik": PracticeForm,
     "pengumuman": NoticeForm,
 }
 TITLES = {
     "nama": _l("Nama dan alamat kantor"),
     "pejabat": _l("Pejabat yang menandatangani"),
     "janji": _l("Janji dan tenggat"),
+    "praktik": _l("Yang diserahkan hukum kepada kantor"),
     "pengumuman": _l("Pengumuman"),
 }
 

@@ -73,6 +73,11 @@ TEXTS: dict[str, object] = {
         "Perubahan berlaku untuk berkas yang masuk sesudahnya. "
         "Janji yang sudah diberikan tetap."
     ),
+    "office_settings.edit:praktik": _l(
+        "Hukum menyerahkan hal-hal ini kepada kantor. "
+        "Setiap keputusan menyimpan pilihan yang berlaku saat itu. "
+        "Bicarakan dulu dengan kepala dinas sebelum mengubahnya."
+    ),
     "office_settings.edit:pengumuman": _l(
         "Pengumuman tampil di halaman depan, misalnya saat kantor tutup. "
         "Tulis satu atau dua kalimat. "

@@ -12,7 +12,10 @@ from PIL import Image
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.answers import Answers
+from app.domain.deed_model import DocumentKind, PaperNeed
 from app.domain.roles import Role
+from app.domain.values import Value
 from app.models.application import Application
 from app.models.log import AuditEntry
 from app.models.office import Account, Holiday, Office
@@ -63,6 +66,24 @@ def test_a_promise_is_confirmed_and_leaves_what_was_promised(
     assert (office.promise_days, office.nik_required, file.due_at) == (3, True, due)
     assert trail(session, "office.settings") == [
         {"fields": "promise_days", "promise_days": "1 > 3"}
+    ]
+
+
+def test_what_the_law_leaves_to_the_office_is_set_and_asked_at_once(
+    admin: Visitor, session: Session, office: Office
+) -> None:
+    declared = PaperNeed(DocumentKind.BIRTH_DECLARATION, required=False)
+    foundling: dict[str, Value] = {"child.alive": "yes", "parents.known": "foundling"}
+    before = Answers(foundling, practice=office.practice).papers
+    admin.get(f"{HOME}/ubah/praktik")
+    admin.form("Periksa perubahan", {"foundling_declaration": True})
+    admin.form("Simpan")
+    session.expire_all()
+    assert office.practice.foundling_declaration
+    after = Answers(foundling, practice=office.practice).papers
+    assert [need for need in after if need not in before] == [declared]
+    assert trail(session, "office.settings") == [
+        {"fields": "foundling_declaration", "foundling_declaration": "False > True"}
     ]
 
 
