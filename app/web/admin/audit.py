@@ -14,7 +14,6 @@ from app.domain.roles import Role
 from app.extensions import db
 from app.services import accounts, audit_log
 from app.services.audit_log import Line, Wanted
-from app.web import labels
 from app.web.access import guarded, me
 from app.web.admin import audit_details, audit_words
 from app.web.desk import days
@@ -104,7 +103,7 @@ def _cells(line: Line) -> list[str]:
         str(entry.seq),
         entry.at.isoformat(),
         line.name or str(entry.actor_id),
-        labels.role_label(entry.actor_role),
+        audit_words.role_words(entry.actor_role),
         audit_words.act_words(entry.act),
         audit_words.kind_words(entry.object_kind),
         entry.object_id,

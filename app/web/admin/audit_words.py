@@ -123,9 +123,11 @@ def act_words(act: str) -> str:
 
 def who_words(line: Line) -> str:
     """Return who did it: a name, or what a person without account is."""
-    if line.name:
-        return line.name
-    role = line.entry.actor_role
+    return line.name or role_words(line.entry.actor_role)
+
+
+def role_words(role: Role) -> str:
+    """Return the part that somebody played, with an account or without."""
     return {
         Role.PARENT: _("Orang tua"),
         Role.SYSTEM: _("Sistem"),

@@ -7,13 +7,14 @@ import csv
 import datetime as dt
 import io
 import re
+import uuid
 from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app.domain.roles import Role
+from app.domain.roles import Actor, Role
 from app.domain.workflow import Action, Status
 from app.models.application import Application
 from app.models.log import AuditEntry, Delivery, Message
@@ -94,6 +95,16 @@ def test_the_trail_as_a_file_holds_no_formula_and_no_other_office(
     page = admin.get(f"{TRAIL}.csv", petugas=str(rogue.id))
     rows = list(csv.DictReader(io.StringIO(page.data.decode("utf-8-sig"))))
     assert [(row["Petugas"], row["Objek"]) for row in rows] == [("'=cmd()", "1")]
+
+
+def test_whoever_did_it_stands_in_the_file(admin: Visitor, session: Session) -> None:
+    for role in Role:
+        actor = Actor(uuid.uuid4(), role)
+        audit.record(session, actor, "x", kind="x", object_id="x", now=moment(), office_code="1211")
+    session.commit()
+    rows = list(csv.reader(io.StringIO(admin.get(f"{TRAIL}.csv").data.decode("utf-8-sig"))))
+    parts = {"Orang tua", "Mitra", "Verifikator", "Pencatat", "Admin", "Sistem"}
+    assert {row[3] for row in rows[1:]} == parts
 
 
 def failing(session: Session, *, kind: str = "submitted") -> Message:
