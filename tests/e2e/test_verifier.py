@@ -85,3 +85,13 @@ def test_who_was_suspended_meanwhile_is_told_so_and_not_of_the_line(
     expect(page.locator("[data-ended]")).to_contain_text("Hubungi admin kantor Anda")
     expect(page.locator("[data-unsaved]")).to_be_hidden()
     context.close()
+
+
+def test_no_tab_of_an_admin_is_cut_off_on_a_phone(
+    server: Service, open_page: Callable[..., Page]
+) -> None:
+    page = open_page("phone")
+    Verifier(page, hire(server, Role.ADMIN, "admin.ponsel"))
+    boxes = [tab.bounding_box() for tab in page.locator(".bar__nav a").all()]
+    assert len(boxes) == 6
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= 360 for box in boxes)
