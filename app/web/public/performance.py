@@ -16,16 +16,16 @@ from app.services import performance, regions
 from app.web import formatting
 from app.web.context import now, office
 
-TALLEST = 120
-_STEP = 44
+LONGEST = 190
+_STEP = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One month of the drawing: where it stands, how tall it is, what is written on it."""
+    """One month of the drawing: where it stands, how long it is, what is written beside it."""
 
-    x: int
-    height: int
+    y: int
+    length: int
     label: str
     value: str
 
@@ -44,17 +44,25 @@ class Row:
 def show() -> ResponseReturnValue:
     """Show the last twelve months: all together, by month, by district."""
     found = performance.report(db.session(), office(), now=now())
+    months = _begun(found.months)
     return render_template(
         "public/kinerja.html",
         whole=_row("", found.whole),
         known=found.whole.in_time is not None,
-        bars=[_bar(n, month, told) for n, (month, told) in enumerate(found.months)],
-        width=_STEP * len(found.months),
-        tallest=TALLEST,
-        months=[_row(format_date(month, "MMMM y"), told) for month, told in found.months],
+        bars=[_bar(n, month, told) for n, (month, told) in enumerate(months)],
+        height=_STEP * len(months),
+        months=[_row(format_date(month, "MMMM y"), told) for month, told in months],
         districts=[_row(_place(code), told) for code, told in found.districts],
         fewest=FEWEST,
     )
+
+
+def _begun(months: list[tuple[dt.date, Figures]]) -> list[tuple[dt.date, Figures]]:
+    """Leave out the months before the first file came."""
+    busy = [
+        n for n, (_month, told) in enumerate(months) if (told.received, told.finished) != (0, 0)
+    ]
+    return months[busy[0] :] if busy else months[-1:]
 
 
 def _place(code: str) -> str:
@@ -64,15 +72,15 @@ def _place(code: str) -> str:
 def _bar(place: int, month: dt.date, told: Figures) -> Bar:
     share = told.in_time
     return Bar(
-        x=_STEP * place,
-        height=0 if share is None else round(TALLEST * share / 100),
-        label=format_date(month, "MMM"),
+        y=_STEP * place,
+        length=0 if share is None else round(LONGEST * share / 100),
+        label=format_date(month, "MMM y"),
         value="–" if share is None else f"{share}%",
     )
 
 
 def _row(name: str, told: Figures) -> Row:
-    few = _("kurang dari %(n)s", n=FEWEST)
+    few = f"1–{FEWEST - 1}"
     return Row(
         name=name,
         received=few if told.received is None else str(told.received),

