@@ -49,6 +49,7 @@ def protect(app: Flask, settings: Settings) -> None:
     app.before_request(_refuse_foreign_origin)
     app.before_request(_refuse_nul)
     app.before_request(_say_that_the_database_is_away)
+    app.teardown_request(_end)
     app.after_request(secure_headers(settings))
 
 
@@ -74,6 +75,10 @@ def _begin() -> None:
     set_reading(request.method in SAFE)
     if request.environ.get(AWAY):
         g.database_away = True  # before any page is made, that of a refusal too
+
+
+def _end(_error: BaseException | None) -> None:
+    set_reading(False)  # whatever comes next in this thread is no page that only reads
 
 
 def _say_that_the_database_is_away() -> None:

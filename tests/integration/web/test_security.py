@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import IntegerConverter, Rule, UUIDConverter
 from werkzeug.test import TestResponse
 
-from app.database import set_reading
+from app.database import reading, set_reading
 from app.domain.workflow import Status
 from app.extensions import db
 from app.models.application import Application
@@ -75,6 +75,13 @@ def addresses(app: Flask) -> Iterator[tuple[str, str]]:
 def _value(rule: Rule, name: str) -> Any:
     of_kind = {UUIDConverter: uuid.UUID(int=0), IntegerConverter: 1}
     return of_kind.get(type(rule._converters[name]), "tidak-ada")
+
+
+@pytest.mark.parametrize("path", ["/", "/tidak-ada", "/v/x"])
+def test_a_page_that_only_reads_leaves_no_reader_behind(client: FlaskClient, path: str) -> None:
+    set_reading(False)
+    client.get(path, headers=SAME_SITE)
+    assert reading() is False, "the next transaction here would take no lock"
 
 
 def test_every_route_of_every_method_has_the_headers(app: Flask, client: FlaskClient) -> None:
