@@ -193,6 +193,6 @@ def each_message_once(session: Session, seen: Seen) -> Iterator[str]:
     sent = session.scalar(select(func.count()).where(Message.state == Delivery.SENT)) or 0
     if seen.letters and seen.letters.total() < sent:
         yield f"I11 {sent} messages were sent, they say; {seen.letters.total()} were carried"
-    twice = sum(count - 1 for count in seen.letters.values())
-    if twice > seen.window:
-        yield f"I11 {twice} messages went twice, {seen.window} may have"
+    again = {words[:60]: count - 1 for words, count in seen.letters.items() if count > 1}
+    if sum(again.values()) > seen.window:
+        yield f"I11 {again} went again, {seen.window} may have"
