@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
@@ -161,3 +162,13 @@ def test_files_from_before_are_caught_up_with(
     assert birth_keys.catch_up(session, most=5) == 1
     assert birth_keys.catch_up(session, most=5) == 0
     assert duplicates.find(session, make_application(**AGAIN)) == [first]
+
+
+def test_a_command_catches_up_with_all_files(
+    app: Flask, first: Application, session: Session
+) -> None:
+    birth_keys.forget(session, first)
+    session.commit()
+    runner = app.test_cli_runner()
+    assert runner.invoke(args=["duplicates", "index"]).output == "1 files can be found now\n"
+    assert runner.invoke(args=["duplicates", "index"]).output == "0 files can be found now\n"
