@@ -1,6 +1,6 @@
 """Every route, with every parameter hostile, as everybody: nothing breaks, shows or leads astray.
 
-DRILL_FUZZ (5000, whole 10000 on each database), DRILL_SEED (7). A control app full of faults
+DRILL_FUZZ (10000 on each database), DRILL_SEED (7). A control app full of faults
 must be caught.
 The service takes no JSON; what answers in JSON (health, uploads, one's own data) is asked too.
 """
@@ -36,7 +36,7 @@ from tests.integration.web.test_access import Row, address, file_for, rows
 from tests.signed_in import COOKIE, as_staff, in_visit
 
 pytestmark = pytest.mark.timeout(3600)
-CASES = size("DRILL_FUZZ", usual=5000, whole=10_000)
+CASES = size("DRILL_FUZZ", usual=10_000, whole=10_000)
 SEED = int(os.environ.get("DRILL_SEED", "7"))
 ACTORS = ("stranger", "owner", "midwife", "assigned", "registrar", "admin")
 OPEN = ("ok", "to")
