@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from app.domain.answers import Answers
+from app.domain.citizenship import INDONESIA
 from app.domain.form import Page, Section, section_pages
 from app.domain.prefill import is_filled
 from app.domain.roles import Role
@@ -30,6 +33,7 @@ bp = guarded(
     Blueprint("whole_task", __name__, url_prefix="/permohonan"), Role.PARTNER, Role.VERIFIER
 )
 SLUGS = journey.WHOLE_TASKS
+FOREIGN = "foreigner"
 
 
 @bp.route("/<uuid:application_id>/bagian/<task>", methods=["GET", "POST"])
@@ -87,14 +91,32 @@ def _save(
 
 
 def _clashes(pages: list[Page], merged: Answers, form: FlaskForm) -> bool:
-    """Whether witnesses clash; the error then stands at the field."""
-    errors: dict[str, str] = {}
+    """Whether answers of this page contradict each other; the error then stands at the field."""
+    errors = dict(_contradictions(merged, form))
     for page in pages:
         errors |= oddities.witness_errors(page, merged, offices.today(office(), now()))
     for key, text in errors.items():
         field = form[questions.name_of(key)]
         field.errors = [*field.errors, text]
     return bool(errors)
+
+
+def _contradictions(merged: Answers, form: FlaskForm) -> Iterator[tuple[str, str]]:
+    """Yield what can't both be true of a parent; single pages lead past the one or the other."""
+    for person in ("mother", "father"):
+        nik, without = f"{person}.nik", questions.name_of(f"{person}.without_nik")
+        typed = request.form.get(questions.name_of(nik), "").strip()
+        if without in form and form[without].data and typed:
+            form[questions.name_of(nik)].data = "".join(typed.split())  # it stays in its box
+            yield nik, _("Anda mengisi NIK, tetapi juga memilih tanpa NIK. Pilih salah satu.")
+        reason = f"{person}.no_nik_reason"
+        asked = questions.name_of(reason) in form and merged.flag(f"{person}.without_nik")
+        at_home = merged.text(f"{person}.citizenship") == INDONESIA
+        if asked and at_home and merged.text(reason) == FOREIGN:
+            yield (
+                reason,
+                _("Alasannya warga asing, tetapi warga negara Indonesia. Ubah salah satu."),
+            )
 
 
 def _onward(application: Application, section: Section, answers: Answers) -> str:

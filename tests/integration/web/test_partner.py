@@ -16,6 +16,7 @@ from app.models.application import Application
 from app.models.log import AuditEntry, Message
 from app.models.office import Account
 from app.services import prefill
+from app.web.dates import PARTS
 from tests.factories import actor_of
 from tests.integration.web.desk import names, sign_in
 from tests.pages import Page, Visitor, words
@@ -237,6 +238,37 @@ def test_in_a_whole_task_errors_stand_at_their_fields(
     page = visitor.get(f"/permohonan/{draft.id}/bagian/ibu")
     page = visitor.form("Simpan dan lanjut", {"mother_name": "", "mother_nik": "12"})
     assert len(page.select(".govuk-error-message")) == 2
+
+
+def test_in_a_whole_task_what_cannot_both_be_true_is_said_at_the_field(
+    visitor: Visitor, midwife: Account, make_application: Files, session: Session
+) -> None:
+    draft = make_application(status=Status.DRAFT, owner=actor_of(midwife))
+    before = dict(draft.answers)
+    sign_in(visitor, midwife)
+    visitor.get(f"/permohonan/{draft.id}/bagian/ibu")
+    page = visitor.form(
+        "Simpan dan lanjut", {"mother_nik": "1211 0165 0398 9123", "mother_without_nik": True}
+    )
+    (error,) = page.select("#mother_nik-error")
+    assert "Anda mengisi NIK, tetapi juga memilih tanpa NIK." in words(error)
+    assert page.select("#mother_nik")[0]["value"] == "1211 0165 0398 9123"
+    session.refresh(draft)
+    assert draft.answers == before
+    session.rollback()
+    visitor.form("Simpan dan lanjut", {"mother_nik": "", "mother_without_nik": True})
+    page = visitor.get(f"/permohonan/{draft.id}/bagian/ibu")
+    assert page.select("[name=mother_no_nik_reason]")
+    said = {"mother_no_nik_reason": "foreigner", "mother_citizenship": "INDONESIA"}
+    said |= {
+        f"mother_birth_date-{part}": n for part, n in zip(PARTS, ["2", "3", "1995"], strict=True)
+    }
+    page = visitor.form("Simpan dan lanjut", said)
+    (error,) = page.select("#mother_no_nik_reason-error")
+    assert "tetapi warga negara Indonesia" in words(error)
+    visitor.form("Simpan dan lanjut", {**said, "mother_no_nik_reason": "unknown"})
+    session.refresh(draft)
+    assert draft.answers["mother.no_nik_reason"] == "unknown"
 
 
 def test_a_whole_task_warns_once_and_then_believes(
