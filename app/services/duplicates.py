@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from app.database import once
 from app.domain.likeness.deciding import Likeness, decide
 from app.domain.likeness.weights import Reason
 from app.domain.roles import Actor
@@ -77,6 +78,7 @@ def suspects(session: Session, application: Application) -> list[Suspect]:
         .order_by(Suspicion.points.desc(), Application.created_at, Application.id)
         .limit(MOST)
     )
+    key = ("suspects", application.id)
     return [
         Suspect(
             application=other,
@@ -84,7 +86,7 @@ def suspects(session: Session, application: Application) -> list[Suspect]:
             reasons=tuple(Reason(code) for code in found.reasons),
             decided=found.decided_at is not None,
         )
-        for found, other in session.execute(query)
+        for found, other in once(session, key, lambda: session.execute(query).all())
     ]
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager
+from sqlalchemy.orm.attributes import set_committed_value
 
 from app.database import once
 from app.domain.numbering import ApplicationNumberError, parse_application_number
@@ -50,14 +51,23 @@ def newest_held(session: Session, actor: Actor, number: str | None = None) -> Ap
 
 
 def newest_certificate(session: Session, application: Application) -> Certificate | None:
-    """Return the newest certificate issued from this file, whatever its state, or None."""
+    """Return the newest certificate issued from this file, whatever its state, or None.
+
+    Its deed has all versions loaded, by the same query.
+    """
     query = (
         select(Certificate)
         .join(Certificate.deed)
         .where(Deed.application_id == application.id)
-        .order_by(Certificate.version.desc())
-        .limit(1)
+        .order_by(Certificate.version)
         .options(contains_eager(Certificate.deed))
     )
-    key = ("newest certificate", application)
-    return once(session, key, lambda: session.scalars(query).one_or_none())
+
+    def newest() -> Certificate | None:
+        versions = list(session.scalars(query))
+        if not versions:
+            return None
+        set_committed_value(versions[-1].deed, "certificates", versions)
+        return versions[-1]
+
+    return once(session, ("newest certificate", application), newest)

@@ -24,7 +24,9 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
     right, wrong, unchecked = verification.progress(session, application)
     cards = casefile.cards(application, [*right, *wrong, *unchecked])
     actions = offered(application, actor)
-    sheets = viewer.sheets(application, looking.seen_pages(session, application, actor))
+    mine = Action.RETURN in actions
+    seen = looking.seen_pages(session, application, actor) if mine else set()
+    sheets = viewer.sheets(application, seen)
     return {
         **head(session, application),
         "cards": cards,
@@ -32,7 +34,7 @@ def variables(session: Session, application: Application, actor: Actor) -> dict[
         "wrong": len(wrong),
         "unchecked": unchecked,
         "all": len(right) + len(wrong) + len(unchecked),
-        "mine": Action.RETURN in actions,
+        "mine": mine,
         "takeable": Action.TAKE in actions,
         "warnings": warnings.of_case(application, now()),
         "documents": sheets,
