@@ -67,6 +67,10 @@ def compare(session: Session, application: Application) -> dict[uuid.UUID, Liken
 
 def suspects(session: Session, application: Application) -> list[Suspect]:
     """List what was found to be like this file and still counts, the likeliest first."""
+    return once(session, ("suspects", application.id), lambda: _suspects(session, application))
+
+
+def _suspects(session: Session, application: Application) -> list[Suspect]:
     query = (
         select(Suspicion, Application)
         .join(Application, Application.id == Suspicion.other_id)
@@ -78,7 +82,6 @@ def suspects(session: Session, application: Application) -> list[Suspect]:
         .order_by(Suspicion.points.desc(), Application.created_at, Application.id)
         .limit(MOST)
     )
-    key = ("suspects", application.id)
     return [
         Suspect(
             application=other,
@@ -86,7 +89,7 @@ def suspects(session: Session, application: Application) -> list[Suspect]:
             reasons=tuple(Reason(code) for code in found.reasons),
             decided=found.decided_at is not None,
         )
-        for found, other in once(session, key, lambda: session.execute(query).all())
+        for found, other in session.execute(query)
     ]
 
 
