@@ -14,7 +14,10 @@ from app.services import account_links, grants
 from tests.factories import make_staff
 
 HOME = "/petugas/admin"
-OFFICE = "kantor kantor/ubah/janji kantor/ubah/praktik kantor/ubah/nama jam libur libur/impor lambang jejak pesan"
+OFFICE = (
+    "kantor kantor/ubah/janji kantor/ubah/praktik kantor/ubah/nama "
+    "jam libur libur/impor lambang jejak pesan"
+)
 ACCOUNT = ("", "/ubah", "/nonaktifkan", "/kode-masuk", "/peran")
 
 

@@ -15,7 +15,6 @@ from app.models.application import Application
 from app.models.register import Certificate, Deed
 from app.services import contacts, error_reports, prefill
 
-
 FILES = {"printing.pdf", "desk_forms.report", "desk_forms.decision"}
 
 
