@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask_babel import get_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from app.domain.law.pack import ModelRule, Pack, PaperRule, Rule, Severity
@@ -18,6 +19,9 @@ WEIGHTS = {
     Severity.CONFIRM: _l("Anda pastikan, lalu boleh jalan terus"),
     Severity.HINT: _l("Dilihat petugas, tidak menahan Anda"),
 }
+
+
+OF_THE_OFFICE = "Pengaturan kantor"  # a rule's source where the law leaves it to the office
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _models(rules: Iterable[ModelRule]) -> list[Line]:
 
 def _line(rule: Rule | PaperRule | ModelRule, *, title: object = "", note: object = "") -> Line:
     language = str(get_locale() or "id")[:2]
-    return Line(rule.id, rule.says.say(language), rule.source, title, note)
+    source = _("Pengaturan kantor") if rule.source == OF_THE_OFFICE else rule.source
+    return Line(rule.id, rule.says.say(language), source, title, note)
 
 
 def articles(pack: Pack) -> list[str]:

@@ -75,7 +75,7 @@ def test_everything_wrong_looks_the_same(
     for username, password in [
         ("rina", "bukan kata sandinya"),
         ("nobody", factories.PASSWORD),
-        ("gone", factories.PASSWORD),
+        ("gone", "bukan kata sandinya"),
         ("locked", factories.PASSWORD),
         ("", ""),
     ]:

@@ -17,6 +17,7 @@ from app.models.register import Certificate, Signing, Validity
 from app.web.bodies import WholeBodies
 from app.web.check.fast import FastCheck
 from app.web.check.parts import slot
+from app.web.silence import Watched
 
 NASTY = (
     "<script>alert(1)</script>",
@@ -65,7 +66,9 @@ class Sides:
     """The fast way and, behind it, Flask; it counts how often Flask had to be asked."""
 
     def __init__(self, app: Flask) -> None:
-        bodies = app.wsgi_app
+        watched = app.wsgi_app
+        assert isinstance(watched, Watched)
+        bodies = watched.application
         assert isinstance(bodies, WholeBodies)
         assert isinstance(bodies.application, FastCheck)
         self.fast = bodies.application

@@ -101,6 +101,10 @@ def address(world: World, row: Row, file: Application | None) -> str:
     return f"{path}?nomor={file.number}" if tracked and file else path
 
 
+TICKS = {"/lacak/tarik": {"sure": "y"}}
+"""Acts that want their tick beside the press."""
+
+
 def ask(world: World, actor: str, method: str, path: str) -> TestResponse:
     """Ask for a page; what is sent holds a good token and nothing else."""
     browser = world.browsers[actor]
@@ -108,7 +112,7 @@ def ask(world: World, actor: str, method: str, path: str) -> TestResponse:
         return browser.get(path, buffered=True)
     if actor not in world.tokens:
         world.tokens[actor] = token(browser)
-    sent = {"csrf_token": world.tokens[actor]}
+    sent = {"csrf_token": world.tokens[actor], **TICKS.get(path.partition("?")[0], {})}
     return browser.open(path, method=method, data=sent, headers=SAME_SITE)
 
 
