@@ -18,6 +18,8 @@ from typing import IO
 
 from flask import Flask
 
+from app.models.sealed import Vault
+
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 READY_SECONDS = 60
@@ -58,12 +60,25 @@ class Service:
         path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
         return {**kept, "PATH": path, "PYTHONDONTWRITEBYTECODE": "1", **self.settings}
 
-    @cached_property
+    @property
     def app(self) -> Flask:
-        """The same service inside the test's process: its database, keys and files."""
-        from app import create_app
+        """The same service inside the test's process: its database, keys and files.
 
-        return create_app(self.settings)
+        A process seals with one service's keys at a time: those of the one that was last asked for.
+        """
+        from app.models.sealed import bind_vault
+
+        app, keys = self._made
+        bind_vault(keys)
+        return app
+
+    @cached_property
+    def _made(self) -> tuple[Flask, Vault]:
+        from app import create_app
+        from app.models.sealed import vault
+
+        app = create_app(self.settings)
+        return app, vault()
 
     def flask(self, *words: str) -> str:
         """Run one of the service's commands and return what it printed."""
