@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.roles import Role
@@ -91,8 +91,7 @@ def new_time(session: Session, file: Application) -> dt.datetime | None:
 
 def _tell_registrars(session: Session, office: Office, now: dt.datetime) -> None:
     """Tell the office's registrars how many files are late, once a day and while it's open."""
-    late = select(Application.id).where(Application.office_code == office.code, _late(now))
-    count = len(session.scalars(late).all())
+    count = overdue(session, office, now=now)
     if not count or not offices.calendar(session, office).is_open(now):
         return
     today = offices.today(office, now)
@@ -106,6 +105,12 @@ def _tell_registrars(session: Session, office: Office, now: dt.datetime) -> None
         if not _told_since(session, account, start):
             params = {"count": str(count)}
             outbox.tell_account(session, account, TO_REGISTRAR, now=now, params=params)
+
+
+def overdue(session: Session, office: Office, *, now: dt.datetime) -> int:
+    """Count an office's files whose promise has passed without a decision."""
+    here = Application.office_code == office.code
+    return session.scalar(select(func.count(Application.id)).where(here, _late(now))) or 0
 
 
 def _told_since(session: Session, account: Account, start: dt.datetime) -> bool:

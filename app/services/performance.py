@@ -11,16 +11,20 @@ from sqlalchemy.orm import Session
 from app.domain.performance import Figures, Handled, by_month, by_place, months_until, whole
 from app.models.application import Application
 from app.models.office import Office
-from app.services import offices, regions
+from app.services import late, offices, regions
 
 MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The office's figures: all of the last twelve months, by month, by district (code)."""
+    """The office's figures: all of the last twelve months, by month, by district (code).
+
+    `overdue` files wait past their promise now, and so are in no share of those decided.
+    """
 
     whole: Figures
+    overdue: int
     months: list[tuple[dt.date, Figures]]
     districts: list[tuple[str, Figures]]
 
@@ -33,7 +37,12 @@ def report(session: Session, office: Office, *, now: dt.datetime) -> Report:
     months = months_until(offices.today(office, now), MONTHS)
     files = _files(session, office, since=months[0])
     districts = [code for code, _name in regions.districts(office.practice.region)]
-    return Report(whole(files), by_month(files, months), by_place(files, [*districts, ""]))
+    return Report(
+        whole=whole(files),
+        overdue=late.overdue(session, office, now=now),
+        months=by_month(files, months),
+        districts=by_place(files, [*districts, ""]),
+    )
 
 
 def _files(session: Session, office: Office, *, since: dt.date) -> list[Handled]:

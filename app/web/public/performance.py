@@ -18,6 +18,7 @@ from app.web.context import now, office
 
 LONGEST = 190
 _STEP = 30
+_FEW = f"1–{FEWEST - 1}"  # what is too few to be told
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def show() -> ResponseReturnValue:
         "public/kinerja.html",
         whole=_row("", found.whole),
         known=found.whole.in_time is not None,
+        overdue=_told(found.overdue),
         bars=[_bar(n, month, told) for n, (month, told) in enumerate(months)],
         height=_STEP * len(months),
         months=[_row(format_date(month, "MMMM y"), told) for month, told in months],
@@ -79,12 +81,15 @@ def _bar(place: int, month: dt.date, told: Figures) -> Bar:
     )
 
 
+def _told(count: int) -> str:
+    return _FEW if 0 < count < FEWEST else str(count)
+
+
 def _row(name: str, told: Figures) -> Row:
-    few = f"1–{FEWEST - 1}"
     return Row(
         name=name,
-        received=few if told.received is None else str(told.received),
-        finished=few if told.finished is None else str(told.finished),
+        received=_FEW if told.received is None else str(told.received),
+        finished=_FEW if told.finished is None else str(told.finished),
         median="–" if told.median_minutes is None else formatting.duration(told.median_minutes),
         in_time="–" if told.in_time is None else f"{told.in_time}%",
     )

@@ -129,5 +129,9 @@ def test_every_decision_is_counted_with_its_time(session: Session, make_applicat
     assert files[6].finished_at is None
     found = performance.report(session, files[0].office, now=files[0].finished_at or MONDAY)
     assert (found.whole.received, found.whole.finished, found.whole.in_time) == (7, 6, 100)
+    assert found.overdue == 0
+    files[6].due_at = MONDAY
+    session.flush()
+    assert performance.report(session, files[0].office, now=MONDAY + DAY).overdue == 1
     assert found.months[-1][1].finished in (6, None)
     assert len(found.districts) == len({code for code, _figures in found.districts}) == 16
